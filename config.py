@@ -1,0 +1,82 @@
+"""Settings, read once from the environment by create_app. One line of why each."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+DEFAULT_SECRET = "gugus-development-only"  # noqa: S105  production refuses to start on it
+
+
+def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """All settings as a dict, from `env`."""
+    instance = Path(env.get("GUGUS_INSTANCE", ROOT / "instance"))
+    production = env.get("GUGUS_ENV", "development") == "production"
+    return {
+        # production switches on secure cookies and HSTS, and refuses defaults that are only safe on loopback
+        "PRODUCTION": production,
+        "SECRET_KEY": env.get("SECRET_KEY") or _kept_secret(instance, production),
+        # where the database file, uploads, jobs and built assets live
+        "INSTANCE": instance,
+        "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL"), instance),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": bool(env.get("DATABASE_URL"))},
+        # an address people can open, for links in letters, cards and WhatsApp texts; empty: that of the request
+        "PUBLIC_URL": env.get("PUBLIC_URL", "").rstrip("/"),
+        # the proxy in front, whose X-Forwarded-* are believed; 0: none
+        "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
+        # sample people exist only where the product listens on loopback
+        "SAMPLE": env.get("SAMPLE", "1") != "0" and not production,
+        "SESSION_COOKIE_NAME": "gugus",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": production,
+        # a phone stays signed in between two monthly meetings
+        "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 60,
+        # the form token lives as long as the session: a form left open over lunch must not lose what was typed
+        "WTF_CSRF_TIME_LIMIT": None,
+        # one import of 5,000 rows or one evidence file with its form
+        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+        "MAX_FILE_BYTES": 10 * 1024 * 1024,
+        "STORAGE_URL": env.get("STORAGE_URL", ""),
+        "REDIS_URL": env.get("REDIS_URL", ""),
+        "RATELIMIT_STORAGE_URI": env.get("REDIS_URL") or "memory://",
+        "HUEY_IMMEDIATE": False,
+        # seconds in which what happens at one pertemuan is gathered into one picture for the wall
+        "BROADCAST_AFTER": 0.2,
+        "SMTP_HOST": env.get("SMTP_HOST", ""),
+        "SMTP_PORT": int(env.get("SMTP_PORT", "587")),
+        "SMTP_USER": env.get("SMTP_USER", ""),
+        "SMTP_PASSWORD": env.get("SMTP_PASSWORD", ""),
+        "SMTP_TLS": env.get("SMTP_TLS", "1") != "0",
+        "MAIL_FROM": env.get("MAIL_FROM", "gugus@localhost"),
+    }
+
+
+def database_url(url: str | None, instance: Path) -> str:
+    """The SQLAlchemy address: SQLite under `instance` by default, psycopg 3 for PostgreSQL."""
+    if not url:
+        return f"sqlite:///{instance / 'gugus.db'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _kept_secret(instance: Path, production: bool) -> str:
+    """A secret made once per installation and kept beside its data; production must bring its own."""
+    if production:
+        return DEFAULT_SECRET
+    path = instance / "secret"
+    if path.exists():
+        return path.read_text().strip()
+    instance.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_hex(32)
+    try:
+        with path.open("x") as file:
+            file.write(secret)
+    except FileExistsError:  # another process was first
+        return path.read_text().strip()
+    path.chmod(0o600)
+    return secret
