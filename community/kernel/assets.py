@@ -1,0 +1,88 @@
+"""Stylesheets, scripts and icons: gathered once at start under one hash, compressed, served for ever.
+
+`static/css` is joined in the order of its layers into app.css; scripts keep their paths, so that modules may import
+each other; browser libraries are taken from node_modules (`npm ci`). No bundler.
+"""
+
+import gzip
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+LAYERS = ("layers.css", "tokens.css", "reset.css", "base.css", "components", "features")
+VENDOR = {
+    "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "vendor/socket.io.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
+}
+KEPT = 3  # builds: a page opened before an update still finds its files
+
+
+def _stylesheet(static: Path) -> bytes:
+    parts: list[Path] = []
+    for name in LAYERS:
+        path = static / "css" / name
+        parts.extend(sorted(path.glob("*.css")) if path.is_dir() else [path])
+    return b"\n".join(part.read_bytes() for part in parts if part.exists())
+
+
+def _gather(root: Path) -> dict[str, bytes]:
+    static = root / "static"
+    found = {"app.css": _stylesheet(static)}
+    for folder in ("js", "icons"):
+        for path in sorted((static / folder).rglob("*")):
+            if path.is_file():
+                found[str(path.relative_to(static))] = path.read_bytes()
+    for name, source in VENDOR.items():
+        path = root / "node_modules" / source
+        if path.exists():
+            found[name] = path.read_bytes()
+    return found
+
+
+def build(root: Path, into: Path) -> tuple[str, frozenset[str]]:
+    """Write the assets of `root` below `into`; return their hash and names. A build that stands is left alone."""
+    found = _gather(root)
+    digest = hashlib.sha256()
+    for name, content in found.items():
+        digest.update(name.encode() + b"\0" + content)
+    build_id = digest.hexdigest()[:12]
+    into.mkdir(parents=True, exist_ok=True)
+    if not (into / build_id).exists():
+        draft = Path(tempfile.mkdtemp(dir=into, prefix="."))
+        draft.chmod(0o755)
+        for name, content in found.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+        try:
+            draft.rename(into / build_id)
+        except OSError:  # another process was first
+            shutil.rmtree(draft, ignore_errors=True)
+        builds = sorted((path for path in into.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+        for old in builds[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+    return build_id, frozenset(found)
+
+
+def init_app(app: Flask, root: Path) -> None:
+    """Build the assets and serve them at /static/<hash>/..."""
+    into = app.config["INSTANCE"] / "assets"
+    build_id, names = build(root, into)
+
+    def asset(name: str) -> str:
+        if name not in names:
+            raise LookupError(f"no asset {name}: is it in static/, or is `npm ci` missing?")
+        return f"/static/{build_id}/{name}"
+
+    app.jinja_env.globals["asset"] = asset
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=into,
+        prefix="static/",
+        immutable_file_test=lambda path, url: True,
+    )

@@ -1,0 +1,187 @@
+"""The database: typed models, one kind of time, one kind of credit, and who may begin a writing transaction.
+
+A deferred SQLite transaction that reads and then writes fails under load ("database is locked" at once, whatever the
+timeout), so a door that may write calls `begin_writing()` before its first read: BEGIN IMMEDIATE on SQLite.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, MetaData, String, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+from community.kernel.ids import new_id
+
+CREDIT_SCALE = 10_000
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC. SQLite would hand it back naive; this does not."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r}: say its zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Credit(TypeDecorator[Decimal]):
+    """A Decimal kept as an integer number of ten-thousandths, so that both databases add it exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Any) -> int | None:
+        if value is None:
+            return None
+        scaled = Decimal(value) * CREDIT_SCALE
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"{value} has more than four decimals")
+        return int(scaled)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(int(value)) / CREDIT_SCALE
+
+
+class Base(DeclarativeBase):
+    # The registry is said here rather than its parts: Flask-SQLAlchemy copies this body into a base of its own.
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={datetime: UtcDateTime, Decimal: Credit, dict[str, Any]: JSON, list[Any]: JSON},
+    )
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class Row(Base):
+    """A row with a public id, known from the moment it is made."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(String(12), primary_key=True)
+
+    def __init__(self, **values: Any) -> None:
+        values.setdefault("id", new_id())
+        super().__init__(**values)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+migrate = Migrate()
+session = db.session
+RowType = TypeVar("RowType", bound=Base)
+
+
+def add(row: RowType) -> RowType:
+    """Put `row` into the running act and write it at once, so that what refers to it may follow."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def add_all(rows: list[Any]) -> None:
+    """Write many rows of one kind in one go."""
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def begin_writing() -> None:
+    """Begin the transaction of a door that may write, before its first read.
+
+    A deferred transaction that only read is ended first: what it read is read again under the write lock.
+    """
+    current = db.session()
+    if current.in_transaction():
+        if current.info.get("writing"):
+            return
+        if current.new or current.dirty or current.deleted:
+            raise RuntimeError("changes were made outside an act")
+        current.rollback()
+    current.connection(execution_options={"writing": True})
+    current.info["writing"] = True
+
+
+def end_transaction(*, keep: bool) -> None:
+    """Commit or undo. Called by kernel/command.py, and at the end of a request by `forget`."""
+    current = db.session()
+    current.info.pop("writing", None)
+    if keep:
+        current.commit()
+    else:
+        current.rollback()
+
+
+def hold(row: RowType, *, shared: bool = False) -> RowType:
+    """Lock `row` until the act ends and read it afresh, with what it loads eagerly.
+
+    `shared`: others may hold it shared too; who holds it alone waits. On SQLite the act is the one writer already and
+    read everything under its lock.
+    """
+    if db.engine.dialect.name != "sqlite":
+        db.session.refresh(row, with_for_update={"read": shared})
+    return row
+
+
+def iso(value: date | datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    # isolation_level None: the driver begins nothing by itself, `_on_begin` does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",  # a power cut may lose the last moments, never the file (README)
+        "busy_timeout=15000",
+        "foreign_keys=ON",
+        "cache_size=-16000",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Any) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database of `app` and its migrations."""
+    db.init_app(app)
+    migrate.init_app(app, db, render_as_batch=True, compare_type=True, compare_server_default=False)
+    with app.app_context():
+        for engine in db.engines.values():
+            _prepare(engine)

@@ -1,0 +1,132 @@
+"""Forms: Indonesian messages, clean text, and one way to write each kind of field."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
+_KEPT = {"\n", "\t", "\u200d", "\ufe0f"}  # the last two join emoji
+_MESSAGES = {
+    "Not a valid date value.": "Tanggal ini tidak ada. Pilih atau tulis tanggal yang benar.",
+    "Not a valid time value.": "Jam ini tidak ada. Tulis seperti 08:00.",
+    "Not a valid integer value.": "Tulis bilangan bulat, misalnya 45.",
+    "Not a valid decimal value.": "Tulis angka, misalnya 4 atau 2,5.",
+    "Not a valid choice.": "Pilihan ini tidak ada dalam daftar.",
+    "Not a valid choice": "Pilihan ini tidak ada dalam daftar.",
+    "Invalid Choice: could not coerce.": "Pilihan ini tidak ada dalam daftar.",
+    "'%(value)s' is not a valid choice for this field.": "Pilihan ini tidak ada dalam daftar.",
+    "'%(value)s' are not valid choices for this field.": "Pilihan ini tidak ada dalam daftar.",
+    "This field is required.": "Bagian ini perlu diisi.",
+    "Invalid input.": "Isian ini tidak sesuai.",
+}
+
+
+def clean(text: Any) -> Any:
+    """Text as it may be kept: composed (NFC), trimmed, without control and direction-changing characters."""
+    if not isinstance(text, str):
+        return text
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE).strip()
+
+
+def one_line(text: Any) -> Any:
+    """`clean`, and any white space is one space."""
+    return " ".join(clean(text).split()) if isinstance(text, str) else text
+
+
+class _Indonesian:
+    def gettext(self, string: str) -> str:
+        return _MESSAGES.get(string, string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular if n == 1 else plural)
+
+
+class Form(FlaskForm):
+    """Base of all forms: WTForms' own messages in Indonesian."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> _Indonesian:
+            return _Indonesian()
+
+
+def _rules(required: bool | str, *more: Any, whole: bool = False) -> list[Any]:
+    """`required` may be the sentence to say."""
+    said = required if isinstance(required, str) else "Bagian ini perlu diisi."
+    first = (InputRequired(said) if whole else DataRequired(said)) if required else Optional()
+    return [first, *more]
+
+
+def text(label: str, *, required: bool | str = True, most: int = 200, rules: Sequence[Any] = (), **kw: Any) -> Any:
+    """One line of text of at most `most` characters."""
+    limit = Length(max=most, message=f"Terlalu panjang: paling banyak {most} huruf.")
+    return StringField(label, filters=[one_line], validators=_rules(required, limit, *rules), **kw)
+
+
+def long_text(label: str, *, required: bool | str = True, most: int = 20_000, **kw: Any) -> Any:
+    """Several lines of text."""
+    limit = Length(max=most, message=f"Terlalu panjang: paling banyak {most} huruf.")
+    return TextAreaField(label, filters=[clean], validators=_rules(required, limit), **kw)
+
+
+def day(label: str, *, required: bool | str = True, **kw: Any) -> Any:
+    return DateField(label, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], validators=_rules(required), **kw)
+
+
+def hour(label: str, *, required: bool | str = True, **kw: Any) -> Any:
+    return TimeField(label, format=["%H:%M", "%H.%M", "%H:%M:%S"], validators=_rules(required), **kw)
+
+
+def whole(label: str, *, least: int, most: int, required: bool | str = True, **kw: Any) -> Any:
+    """A whole number from `least` to `most`."""
+    bounds = NumberRange(least, most, f"Tulis bilangan dari {least} sampai {most}.")
+    return IntegerField(label, validators=_rules(required, bounds, whole=True), **kw)
+
+
+def decimal(label: str, *, least: int, most: int, required: bool | str = True, **kw: Any) -> Any:
+    """A Decimal, with comma or point."""
+    bounds = NumberRange(least, most, f"Tulis angka dari {least} sampai {most}.")
+    comma: Callable[[Any], Any] = lambda value: value.replace(",", ".") if isinstance(value, str) else value  # noqa: E731
+    return DecimalField(label, places=None, filters=[comma], validators=_rules(required, bounds, whole=True), **kw)
+
+
+def choice(
+    label: str, choices: Sequence[tuple[str, str]], *, required: bool | str = True, radio: bool = False, **kw: Any
+) -> Any:
+    """One of `choices` (value, label); an optional select begins with an empty line."""
+    if not required and not radio:
+        choices = [("", "\N{EN DASH}"), *choices]
+    kind = RadioField if radio else SelectField
+    return kind(label, choices=list(choices), validators=_rules(required), **kw)
+
+
+def several(label: str, choices: Sequence[tuple[str, str]], *, required: bool | str = False, **kw: Any) -> Any:
+    """Any of `choices`, as check boxes."""
+    return SelectMultipleField(
+        label,
+        choices=list(choices),
+        validators=_rules(required),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        **kw,
+    )
+
+
+def yes(label: str, **kw: Any) -> Any:
+    return BooleanField(label, **kw)

@@ -1,0 +1,88 @@
+"""Slowing guesses down: after so many failures in so many seconds, wait.
+
+    SIGN_IN = Throttle("masuk", limit=5, per=15 * 60)
+
+    SIGN_IN.check(account, address)       # raises TooMany
+    if not right: SIGN_IN.failed(account, address)
+    else: SIGN_IN.forgive(account)
+
+Counted in a moving window where RATELIMIT_STORAGE_URI says. The promise: with `memory://` (one process, any
+number of threads) the count is exact until the process restarts, which forgets it; several processes in memory
+would each allow `limit` failures, so they must share Redis, where the count is one for all and outlives a restart.
+In either, guesses sent side by side can all pass `check` before the first of them has `failed`; `claim` leaves no
+such gap.
+"""
+
+import hashlib
+import hmac
+import math
+import threading
+import time
+import unicodedata
+
+from flask import current_app
+from limits import RateLimitItemPerSecond
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from community.kernel.errors import TooMany
+
+# The library's storage in memory may drop a key's lock while another thread waits for it.
+_one_at_a_time = threading.RLock()
+
+
+class Throttle:
+    """`limit` failures in `per` seconds under any one key: an account, an address."""
+
+    def __init__(self, name: str, *, limit: int, per: int) -> None:
+        self.name = name
+        self.item = RateLimitItemPerSecond(limit, per, namespace=f"gugus/{name}")
+
+    def check(self, *keys: str) -> None:
+        """Raise TooMany, which says how long to wait, if one of `keys` has failed too often lately."""
+        with _one_at_a_time:
+            full = [key for key in map(_hidden, keys) if not _limiter().test(self.item, key)]
+            if full:
+                raise self._too_many(full)
+
+    def failed(self, *keys: str) -> None:
+        """Count a failure under each of `keys`."""
+        with _one_at_a_time:
+            for key in map(_hidden, keys):
+                _limiter().hit(self.item, key)
+
+    def claim(self, *keys: str) -> None:
+        """`check` and `failed` in one step, before the guess is looked at; `forgive` if it was right."""
+        with _one_at_a_time:
+            self.check(*keys)
+            self.failed(*keys)
+
+    def forgive(self, *keys: str) -> None:
+        """Forget the failures of `keys`."""
+        with _one_at_a_time:
+            for key in map(_hidden, keys):
+                _limiter().clear(self.item, key)
+
+    def _too_many(self, hidden: list[str]) -> TooMany:
+        free_at = max(_limiter().get_window_stats(self.item, key).reset_time for key in hidden)
+        seconds = max(math.ceil(free_at - time.time()), 1)
+        wait = f"{math.ceil(seconds / 60)} menit" if seconds > 60 else f"{seconds} detik"
+        return TooMany(
+            f"Terlalu banyak percobaan yang gagal. Tunggu {wait}, lalu coba lagi.", retry_after=seconds
+        )
+
+
+def _hidden(key: str) -> str:
+    """What is stored of a key: neither a phone number nor an address can be read or guessed from it."""
+    plain = unicodedata.normalize("NFKC", key).strip().casefold()
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(secret, plain.encode(), hashlib.sha256).hexdigest()
+
+
+def _limiter() -> MovingWindowRateLimiter:
+    extensions = current_app.extensions
+    if "throttle" not in extensions:
+        storage = storage_from_string(current_app.config["RATELIMIT_STORAGE_URI"])
+        extensions.setdefault("throttle", MovingWindowRateLimiter(storage))
+    limiter: MovingWindowRateLimiter = extensions["throttle"]
+    return limiter

@@ -1,0 +1,23 @@
+"""Who hears which fact: two tables to read."""
+
+from collections.abc import Sequence
+
+from community.accounts import listeners as accounts
+from community.accounts.events import ResetAsked
+from community.attendance import listeners as attendance
+from community.attendance.events import CheckedIn, SheetMarked
+from community.kernel.command import Listener, listen
+
+# In the transaction of the act: a failure here undoes it.
+WITHIN: dict[type, Sequence[Listener]] = {}
+
+# After the commit: a failure here is logged and undoes nothing.
+AFTER: dict[type, Sequence[Listener]] = {
+    ResetAsked: [accounts.send_reset],
+    CheckedIn: [attendance.show_on_wall],
+    SheetMarked: [attendance.show_on_wall],
+}
+
+
+def connect() -> None:
+    listen(WITHIN, AFTER)

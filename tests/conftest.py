@@ -1,0 +1,133 @@
+"""What every test stands on: one application, a database that is new for each test, the cast, and a page visitor."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, text
+
+from community import create_app
+from community.kernel.database import Base, db, end_transaction
+from tests import people, postgres
+from tests.visitor import Visitor
+
+SECRET = "only-for-tests"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker: str
+) -> Iterator[str]:
+    """A database of this worker's own: a SQLite file, or one made on the running (or a new) PostgreSQL server."""
+    if request.config.getoption("--database") == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'gugus.db'}"
+        return
+    with postgres.server() as url:
+        yield postgres.new_database(url, f"gugus_{worker}_{os.getpid()}")
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture(scope="session")
+def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, with an empty database of the models."""
+    app = create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": SECRET,
+            "SQLALCHEMY_DATABASE_URI": database_url,
+            "INSTANCE": tmp_path_factory.mktemp("instance"),
+            "HUEY_IMMEDIATE": True,
+            "BROADCAST_AFTER": 0,
+        }
+    )
+    with app.app_context():
+        db.create_all()
+        if _is_sqlite(database_url):
+            people.settle()
+            end_transaction(keep=True)
+            db.session.remove()
+            db.engine.dispose()
+            shutil.copy(_file(database_url), _template(database_url))
+    return app
+
+
+@pytest.fixture
+def app(application: Flask, database_url: str) -> Iterator[Flask]:
+    """The application within its context, on a database that holds the cast and nothing else."""
+    with application.app_context():
+        if _is_sqlite(database_url):
+            db.engine.dispose()
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{_file(database_url)}{suffix}").unlink(missing_ok=True)
+            shutil.copy(_template(database_url), _file(database_url))
+        else:
+            names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+            with db.engine.begin() as connection:
+                connection.execute(text(f"TRUNCATE {names}"))
+            people.settle()
+            end_transaction(keep=True)
+        yield application
+        end_transaction(keep=False)
+        db.session.remove()
+
+
+def _is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _template(url: str) -> Path:
+    return _file(url).with_suffix(".template")
+
+
+@pytest.fixture
+def cast(app: Flask) -> people.Cast:
+    """The people of every story: `cast.ketua`, `cast.peserta`, ... read afresh each time."""
+    return people.Cast()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Callable[..., Visitor]:
+    """`visitor(cast.ketua)`: a browser signed in as someone (None: nobody), which inspects every page it gets."""
+    return lambda person=None: Visitor(app, person)
+
+
+@pytest.fixture
+def visit(visitor: Callable[..., Visitor]) -> Callable[..., Any]:
+    """`visit(path, as_=person)`: fetch and inspect one page."""
+    return lambda path, as_=None, status=200: visitor(as_).visit(path, status=status)
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[Callable[[Callable[[], Any]], int]]:
+    """`queries(lambda: ...)`: the number of statements that something sends, BEGIN and PRAGMA not counted."""
+    counter: list[str] = []
+
+    def heard(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
+            counter.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", heard)
+
+    def count(action: Callable[[], Any]) -> int:
+        counter.clear()
+        action()
+        return len(counter)
+
+    yield count
+    event.remove(db.engine, "before_cursor_execute", heard)
