@@ -1,0 +1,1 @@
+"""Who was there, how we know, corrections."""

@@ -1,0 +1,20 @@
+"""Forms of attendance."""
+
+from wtforms import HiddenField
+
+from community.attendance.models import STATUSES
+from community.kernel import forms
+
+
+class CodeForm(forms.Form):
+    """The six digits on the wall; someone with a ticket leaves them empty."""
+
+    kode = forms.text("Tulis kode di layar depan", required=False, most=12)
+
+
+class CorrectionForm(forms.Form):
+    guru_id = HiddenField()
+    status = forms.choice("Seharusnya", list(STATUSES.items()), radio=True, required="Pilih yang seharusnya tercatat.")
+    reason = forms.long_text(
+        "Alasan", required="Tulis alasan koreksinya: pengurus kedua memutuskan dari alasan itu.", most=500
+    )

@@ -1,0 +1,7 @@
+"""Doors of attendance: checking in, the sheet, the wall, corrections."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("attendance", __name__, url_prefix="/pertemuan/<pertemuan_id>")
+
+from community.attendance.views import checking_in, corrections, sheet, wall  # noqa: E402, F401  (hang their doors on it)
