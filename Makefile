@@ -15,10 +15,9 @@ help: ## list these commands
 
 run: ## start Gugus on http://127.0.0.1:8000 (PORT=, DATABASE_URL=, SAMPLE=0 to start empty)
 	@$(PYTHON) .ci/environment.py run
-	@$(BIN)/flask siap
 	@printf '\nGugus: http://127.0.0.1:%s  (Ctrl-C untuk berhenti)\n' '$(PORT)'
 	@exec $(BIN)/gunicorn --bind '127.0.0.1:$(PORT)' --worker-class gthread --workers 1 --threads 64 \
-		--graceful-timeout 5 --no-control-socket --log-level warning 'community:create_app()'
+		--graceful-timeout 5 --no-control-socket --log-level warning 'community:serve()'
 
 test: ## every check, the whole suite on SQLite and PostgreSQL, the browser journeys
 	@$(PYTHON) .ci/environment.py test

@@ -40,8 +40,6 @@ def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FILE_BYTES": 10 * 1024 * 1024,
         "STORAGE_URL": env.get("STORAGE_URL", ""),
-        "REDIS_URL": env.get("REDIS_URL", ""),
-        "RATELIMIT_STORAGE_URI": env.get("REDIS_URL") or "memory://",
         "HUEY_IMMEDIATE": False,
         # seconds in which what happens at one pertemuan is gathered into one picture for the wall
         "BROADCAST_AFTER": 0.2,

@@ -1,5 +1,7 @@
 """Gugus: teachers' working groups, their meetings, and the credit these earn."""
 
+import os
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +35,18 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
+def serve() -> Flask:
+    """The application as `make run` serves it, in one process: ready, and doing its own jobs."""
+    from community.kernel import jobs
+    from community.wiring import start
+
+    app = create_app()
+    with app.app_context():
+        start.make_ready(f"http://127.0.0.1:{os.environ.get('PORT', '8000')}", say=lambda line: print(line, flush=True))  # noqa: T201
+    jobs.start_worker(app)
+    return app
+
+
 def _install(app: Flask) -> None:
     from community import wiring
     from community.accounts import current
@@ -48,3 +62,5 @@ def _install(app: Flask) -> None:
     realtime.init_app(app)
     current.init_app(app)
     wiring.init_app(app)
+    if "db" in sys.argv[1:2]:  # `flask db ...`
+        database.with_migrations(app)

@@ -18,6 +18,11 @@ def today(zone: str = "Asia/Jakarta") -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone called `name`."""
+    return ZoneInfo(name)
+
+
 @contextmanager
 def told(moment: datetime) -> Iterator[None]:
     """Make `now()` answer `moment` (aware) in every thread, for the length of the block."""

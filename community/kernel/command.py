@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 
 from sqlalchemy.exc import IntegrityError
 
@@ -133,7 +133,7 @@ def command(
             return _outermost(lambda: run(actor, subject, *args, **kwargs))
 
         act.do = do  # type: ignore[attr-defined]
-        return act
+        return cast(Callable[Concatenate[Any, Any, P], R], act)
 
     return decorate
 

@@ -7,12 +7,12 @@ timeout), so a door that may write calls `begin_writing()` before its first read
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Engine, MetaData, String, event
+from sqlalchemy import JSON, BigInteger, DateTime, Engine, MetaData, String, event, inspect, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -75,7 +75,7 @@ class Base(DeclarativeBase):
     )
 
     @declared_attr.directive
-    def __tablename__(cls) -> str:
+    def __tablename__(cls) -> str:  # noqa: N805  a directive speaks to the class
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
@@ -92,7 +92,6 @@ class Row(Base):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-migrate = Migrate()
 session = db.session
 RowType = TypeVar("RowType", bound=Base)
 
@@ -143,7 +142,7 @@ def hold(row: RowType, *, shared: bool = False) -> RowType:
     read everything under its lock.
     """
     if db.engine.dialect.name != "sqlite":
-        db.session.refresh(row, with_for_update={"read": shared})
+        db.session.refresh(row, with_for_update={"read": shared, "of": type(row)})
     return row
 
 
@@ -181,7 +180,30 @@ def _prepare(engine: Engine) -> None:
 def init_app(app: Flask) -> None:
     """Bind the database of `app` and its migrations."""
     db.init_app(app)
-    migrate.init_app(app, db, render_as_batch=True, compare_type=True, compare_server_default=False)
     with app.app_context():
         for engine in db.engines.values():
             _prepare(engine)
+
+
+def with_migrations(app: Flask) -> Flask:
+    """Let `flask db` and `upgrade()` work on `app`: Alembic takes its time to load, so only where asked for."""
+    from flask_migrate import Migrate
+
+    Migrate(app, db, render_as_batch=True, compare_type=True, compare_server_default=False)
+    return app
+
+
+def newest_revision(versions: Path) -> str:
+    """The revision in the folder `versions` that no other builds on, read without Alembic."""
+    said = [path.read_text() for path in versions.glob("*.py")]
+    ids = {match[1] for text in said if (match := re.search(r"^revision = ['\"](\w+)['\"]", text, re.M))}
+    based_on = {match[1] for text in said if (match := re.search(r"^down_revision = ['\"](\w+)['\"]", text, re.M))}
+    (newest,) = ids - based_on
+    return newest
+
+
+def is_at(revision: str) -> bool:
+    """Whether the database says it stands at `revision`."""
+    if not inspect(db.engine).has_table("alembic_version"):
+        return False
+    return db.session.scalar(text("SELECT version_num FROM alembic_version")) == revision

@@ -86,11 +86,12 @@ def long_text(label: str, *, required: bool | str = True, most: int = 20_000, **
 
 
 def day(label: str, *, required: bool | str = True, **kw: Any) -> Any:
-    return DateField(label, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], validators=_rules(required), **kw)
+    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+    return DateField(label, format=formats, validators=_rules(required, whole=True), **kw)
 
 
 def hour(label: str, *, required: bool | str = True, **kw: Any) -> Any:
-    return TimeField(label, format=["%H:%M", "%H.%M", "%H:%M:%S"], validators=_rules(required), **kw)
+    return TimeField(label, format=["%H:%M", "%H.%M", "%H:%M:%S"], validators=_rules(required, whole=True), **kw)
 
 
 def whole(label: str, *, least: int, most: int, required: bool | str = True, **kw: Any) -> Any:
@@ -107,7 +108,12 @@ def decimal(label: str, *, least: int, most: int, required: bool | str = True, *
 
 
 def choice(
-    label: str, choices: Sequence[tuple[str, str]], *, required: bool | str = True, radio: bool = False, **kw: Any
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    *,
+    required: bool | str = True,
+    radio: bool = False,
+    **kw: Any,
 ) -> Any:
     """One of `choices` (value, label); an optional select begins with an empty line."""
     if not required and not radio:

@@ -44,9 +44,7 @@ class SampleForm(FlaskForm):
     mulai = TimeField("Mulai", [InputRequired("Jam mulai belum diisi.")])
     selesai = TimeField("Selesai", [InputRequired("Jam selesai belum diisi.")])
     cara = RadioField("Cara bertemu", [InputRequired("Pilih salah satu.")], choices=CARA)
-    kelas = SelectMultipleField(
-        "Untuk guru kelas", choices=KELAS, option_widget=CheckboxInput(), widget=ListWidget()
-    )
+    kelas = SelectMultipleField("Untuk guru kelas", choices=KELAS, option_widget=CheckboxInput(), widget=ListWidget())
     catatan = TextAreaField("Catatan untuk anggota")
     surat = FileField("Surat tugas", description="PDF atau foto, paling besar 5 MB.")
     setuju = BooleanField("Beri tahu anggota lewat Kabar")

@@ -158,9 +158,7 @@ def _digits(label: str, text: str, number: float | None, lengths: tuple[int, ...
         shown = f"{number:.5E}".replace(".", ",")
         raise _lost(label, f"{label} tersimpan sebagai angka ({shown}), sehingga angka terakhirnya hilang.")
     if len(bare) not in lengths:
-        remedy = (
-            _AS_TEXT.format(label=label) if number is not None else f"Cocokkan {label}, lalu ketik ulang."
-        )
+        remedy = _AS_TEXT.format(label=label) if number is not None else f"Cocokkan {label}, lalu ketik ulang."
         raise Unfit(f"{why}_panjang", f"{label} berisi {len(bare)} angka, seharusnya {lengths[0]}.", remedy)
     return bare
 

@@ -1,93 +1,162 @@
-"""Work in the background: a job takes ids, runs as any door does, and is asked for only once the act is committed.
+"""Work in the background: functions that take ids, run after the commit, one after the other.
 
-huey keeps the queue: in a file of its own beside the database, worked off by a thread of this process; in production in
-Redis, worked off by `huey_consumer`. A killed process may lose a job that ran: every job of the house can be repeated,
-its rows say how far it came, and `on_start` asks for it again.
+    @job
+    def apply_import(import_id: str) -> None: ...          # calls one service, as any door does
+
+    later(apply_import, row.id)
+
+The queue is a SQLite file beside the data, read by a thread of the serving process.
+What it promises: a job in the queue survives a restart; one that was running when its process was killed is
+gone from the queue. So a job keeps its state in its own row, does nothing the second time, and its package
+says with `on_start` how to find what was left half done:
+
+    @on_start
+    def resume_imports() -> None:
+        for import_id in unfinished_imports():
+            later(apply_import, import_id)
 """
 
 import atexit
+import json
 import logging
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
+from huey import Huey, SqliteHuey
 from huey.consumer import Consumer
+from huey.registry import Message
+from huey.serializer import Serializer
 
 from community.kernel.command import after_commit
-from community.kernel.database import db
 
 log = logging.getLogger(__name__)
 
+Id = str | int
 Job = Callable[..., None]
-_jobs: dict[str, Job] = {}
-_on_start: list[Callable[[], None]] = []
+J = TypeVar("J", bound=Job)
+Hook = Callable[[], None]
+
+_TASK = "job"
+_jobs: dict[str, tuple[Job, int]] = {}
+_hooks: list[Hook] = []
 
 
-def job(function: Job) -> Job:
-    """Mark a function of ids (strings, numbers) as a job."""
-    _jobs[f"{function.__module__}.{function.__name__}"] = function
-    return function
+def job(body: J) -> J:
+    """Make a function of ids a job. It stays callable: a test or another job may simply call it."""
+    return _register(body, retries=0)
 
 
-def later(function: Job, *ids: str | int) -> None:
-    """Ask for `function(*ids)`: after the commit when inside an act (never, if it fails), else at once."""
-    name = f"{function.__module__}.{function.__name__}"
+def patient_job(body: J) -> J:
+    """A job for what depends on another machine: an exception is tried again three times, a minute apart."""
+    return _register(body, retries=3)
+
+
+def on_start(hook: Hook) -> Hook:
+    """Call `hook` whenever a worker starts, so that it enqueues anew what a killed one left unfinished."""
+    _hooks.append(hook)
+    return hook
+
+
+def later(body: Job, *ids: Id) -> None:
+    """Run the job `body` in the background: inside an act once that is committed, otherwise now.
+
+    Raises TypeError for anything but strings and whole numbers, ValueError for what is no job.
+    """
+    name = _name(body)
     if name not in _jobs:
-        raise LookupError(f"{name} is not a @job")
-    after_commit(lambda: current_app.extensions["run_job"](name, *ids))
+        raise ValueError(f"{name} is not a job")
+    if wrong := [value for value in ids if not isinstance(value, str | int)]:
+        raise TypeError(f"a job takes ids, not {wrong!r}: rows and sessions do not travel")
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    after_commit(lambda: _enqueue(app, name, list(ids)))
 
 
-def on_start(function: Callable[[], None]) -> Callable[[], None]:
-    """Mark a function that asks again for what a killed process left unfinished."""
-    _on_start.append(function)
-    return function
-
-
-class _Worker(Consumer):
-    """The consumer as a guest of a server that keeps the signals for itself."""
+class Worker(Consumer):
+    """Huey's consumer as threads of a process that is somebody else's: gunicorn's."""
 
     def _set_signal_handlers(self) -> None:
-        pass
+        """Signals belong to the process."""
 
 
-def start_worker(app: Flask) -> None:
-    """Work off the queue in threads of this process, and first ask again for what was left unfinished."""
-    worker = _Worker(app.extensions["huey"], workers=1, periodic=False, initial_delay=0.1, max_delay=1.0)
+def start_worker(app: Flask) -> Worker:
+    """Start one worker thread for `app`, stopped when the process ends; first call what `on_start` named."""
+    for hook in _hooks:
+        try:
+            with app.app_context():
+                hook()
+        except Exception:
+            log.exception("%s did not find out what to resume", _name(hook))
+    worker = Worker(_queue(app), workers=1, periodic=False, max_delay=0.5, scheduler_interval=30, shutdown_timeout=4)
     worker.start()
-    atexit.register(worker.stop)
-    with app.app_context():
-        for function in _on_start:
-            function()
-        db.session.remove()
+    atexit.register(worker.stop, graceful=True)
+    return worker
 
 
 def init_app(app: Flask) -> None:
-    """Open the queue of `app`. With HUEY_IMMEDIATE a job runs as soon as it is asked for (tests)."""
-    huey = _queue(app)
+    """Give `app` its queue."""
+    app.extensions["jobs"] = _made(app)
 
-    @huey.task(name="gugus")
-    def run(name: str, *ids: Any) -> None:
-        _run(app, name, *ids)
 
-    app.extensions["huey"] = huey
-    app.extensions["run_job"] = run
+def _register(body: J, retries: int) -> J:
+    _jobs[_name(body)] = (body, retries)
+    return body
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 def _queue(app: Flask) -> Huey:
-    if app.config["HUEY_IMMEDIATE"]:
-        return MemoryHuey("gugus", immediate=True)
-    if app.config["REDIS_URL"]:
-        return RedisHuey("gugus", url=app.config["REDIS_URL"])
-    return SqliteHuey("gugus", filename=str(app.config["INSTANCE"] / "jobs.db"), results=False)
+    return app.extensions["jobs"]
 
 
-def _run(app: Flask, name: str, *ids: Any) -> None:
-    with app.app_context():
-        try:
-            _jobs[name](*ids)
-        except Exception:
-            log.exception("job %s%r failed", name, ids)
-            raise
-        finally:
-            db.session.remove()
+def _enqueue(app: Flask, name: str, ids: list[Id]) -> None:
+    queue = _queue(app)
+    task = queue._registry.string_to_task(f"{__name__}.{_TASK}")
+    queue.enqueue(task((name, ids), retries=_jobs[name][1], retry_delay=60))
+
+
+def _run(app: Flask, name: str, ids: list[Id]) -> None:
+    """One job in a context, and so a session, of its own."""
+    body, _ = _jobs[name]
+    try:
+        with app.app_context():  # its end gives the session back, undoing whatever no act has committed
+            body(*ids)
+    except Exception:
+        log.error("job %s failed", name)  # the queue logs why; `ids` may be private (a letter)
+        raise
+
+
+def _made(app: Flask) -> Huey:
+    file = Path(app.config["INSTANCE"]).resolve() / "jobs.db"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    queue = SqliteHuey(
+        "gugus",
+        filename=str(file),
+        timeout=15,
+        immediate=app.config["HUEY_IMMEDIATE"],
+        results=False,
+        serializer=_Json(),
+    )
+
+    def run(name: str, ids: list[Id]) -> None:
+        _run(app, name, ids)
+
+    run.__module__ = __name__
+    queue.task(name=_TASK)(run)
+    return queue
+
+
+class _Json(Serializer):
+    """Tasks as JSON: with pickle, whoever writes to the queue could run any code."""
+
+    def _serialize(self, data: Any) -> bytes:
+        return json.dumps(data, default=datetime.isoformat).encode()
+
+    def _deserialize(self, data: bytes) -> Message:
+        message = Message(*json.loads(bytes(data)))
+        eta = datetime.fromisoformat(message.eta) if message.eta else None
+        return message._replace(eta=eta)

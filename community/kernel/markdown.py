@@ -1,12 +1,12 @@
 """Markdown as teachers write it: rendered once, on save, into HTML that may stand on any page.
 
-HTML that someone types is text like any other. What Markdown makes of the rest still passes an allow-list (nh3),
-so that a fault in the one is not a hole in the page.
+HTML that someone types is text like any other. What Markdown makes of the rest still passes an allow-list
+(nh3), so that a fault in the one is not a hole in the page.
 """
 
 import re
 from typing import Any
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 import markdown as library
 import nh3
@@ -49,7 +49,7 @@ def render(text: str) -> Markup:
         raise Invalid(f"Tulisan ini lebih dari {_number(MAX_LINES)} baris. Ringkas dulu.")
     if text.count("[") > MAX_BRACKETS:
         raise Invalid(f"Tulisan ini memuat lebih dari {_number(MAX_BRACKETS)} kurung siku. Kurangi dulu.")
-    extensions = ["tables", "fenced_code", "sane_lists", "nl2br", _House()]
+    extensions: list[str | Extension] = ["tables", "fenced_code", "sane_lists", "nl2br", _House()]
     html = library.markdown(text, extensions=extensions, output_format="html")
     clean = nh3.clean(
         html,
@@ -77,14 +77,18 @@ def _number(count: int) -> str:
 class _NearLink(LinkInlineProcessor):
     """[kata](alamat), looked for only so far."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802  the library's name
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the library's name
+        self, m: re.Match[str], data: str
+    ) -> Any:
         return super().handleMatch(m, data[: m.start(0) + LONGEST_LINK])
 
 
 class _NearImage(ImageInlineProcessor):
     """![kata](alamat), looked for only so far."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802  the library's name
+    def handleMatch(  # type: ignore[override]  # noqa: N802  the library's name
+        self, m: re.Match[str], data: str
+    ) -> Any:
         return super().handleMatch(m, data[: m.start(0) + LONGEST_LINK])
 
 

@@ -33,9 +33,7 @@ def tell(guru_ids: list[str] | set[str], sentence: str, *, link: str, key: str) 
         .values(read_at=now())
         .execution_options(synchronize_session=False)
     )
-    db.session.add_all(
-        Notice(guru_id=guru_id, key=key, sentence=sentence, link=link, at=now()) for guru_id in ids
-    )
+    db.session.add_all(Notice(guru_id=guru_id, key=key, sentence=sentence, link=link, at=now()) for guru_id in ids)
 
 
 def unread(guru_id: str, limit: int = 20) -> list[Notice]:

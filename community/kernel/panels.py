@@ -13,7 +13,7 @@ _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
 def fill(table: Mapping[str, Sequence[Panel]]) -> None:
-    """Say what fills which slot; wiring calls this once. A panel takes what the page hands it and gives HTML or None."""
+    """Say what fills which slot; wiring calls this once. A panel takes what the page hands it: HTML or None."""
     _panels.clear()
     for slot, fillers in table.items():
         _panels[slot].extend(fillers)

@@ -109,6 +109,4 @@ def _take_behind(words: list[str], after_comma: bool = False) -> tuple[list[str]
 def _is_loose(words: list[str]) -> bool:
     """Without comma or dot, two or three letters may as well be part of the name: "Siti Ma", "Agus St"."""
     joined = "".join(words).lower()
-    return "." not in joined and (
-        len(words) > 1 or len(joined) < 3 or not joined.endswith(("pd", "pdi", "sd"))
-    )
+    return "." not in joined and (len(words) > 1 or len(joined) < 3 or not joined.endswith(("pd", "pdi", "sd")))

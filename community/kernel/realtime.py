@@ -44,11 +44,9 @@ def soon(key: str, tell: Callable[[], None]) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Threads by default; several processes speak through Redis. Same origin only: CSRF does not cover sockets."""
+    """Threads of one process. Same origin only: CSRF does not cover sockets."""
     socketio.init_app(
         app,
         async_mode="threading",
-        message_queue=app.config["REDIS_URL"] or None,
-        cors_allowed_origins=None,
         manage_session=False,
     )

@@ -6,10 +6,8 @@
     if not right: SIGN_IN.failed(account, address)
     else: SIGN_IN.forgive(account)
 
-Counted in a moving window where RATELIMIT_STORAGE_URI says. The promise: with `memory://` (one process, any
-number of threads) the count is exact until the process restarts, which forgets it; several processes in memory
-would each allow `limit` failures, so they must share Redis, where the count is one for all and outlives a restart.
-In either, guesses sent side by side can all pass `check` before the first of them has `failed`; `claim` leaves no
+Counted in a moving window, in memory: exact for one process with any number of threads, until it restarts and
+forgets. Guesses sent side by side can all pass `check` before the first of them has `failed`; `claim` leaves no
 such gap.
 """
 
@@ -22,7 +20,7 @@ import unicodedata
 
 from flask import current_app
 from limits import RateLimitItemPerSecond
-from limits.storage import storage_from_string
+from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from community.kernel.errors import TooMany
@@ -32,16 +30,22 @@ _one_at_a_time = threading.RLock()
 
 
 class Throttle:
-    """`limit` failures in `per` seconds under any one key: an account, an address."""
+    """`limit` failures in `per` seconds under any one key: an account, an address.
 
-    def __init__(self, name: str, *, limit: int, per: int) -> None:
+    With `pace`, who failed so often is slowed down rather than shut out: one more guess every `pace` seconds.
+    """
+
+    def __init__(self, name: str, *, limit: int, per: int, pace: int | None = None) -> None:
         self.name = name
         self.item = RateLimitItemPerSecond(limit, per, namespace=f"gugus/{name}")
+        self.pace = RateLimitItemPerSecond(1, pace, namespace=f"gugus/{name}/pace") if pace else None
 
     def check(self, *keys: str) -> None:
         """Raise TooMany, which says how long to wait, if one of `keys` has failed too often lately."""
         with _one_at_a_time:
             full = [key for key in map(_hidden, keys) if not _limiter().test(self.item, key)]
+            if self.pace:
+                full = [key for key in full if not _limiter().test(self.pace, key)]
             if full:
                 raise self._too_many(full)
 
@@ -50,6 +54,8 @@ class Throttle:
         with _one_at_a_time:
             for key in map(_hidden, keys):
                 _limiter().hit(self.item, key)
+                if self.pace:
+                    _limiter().hit(self.pace, key)
 
     def claim(self, *keys: str) -> None:
         """`check` and `failed` in one step, before the guess is looked at; `forgive` if it was right."""
@@ -62,14 +68,15 @@ class Throttle:
         with _one_at_a_time:
             for key in map(_hidden, keys):
                 _limiter().clear(self.item, key)
+                if self.pace:
+                    _limiter().clear(self.pace, key)
 
     def _too_many(self, hidden: list[str]) -> TooMany:
-        free_at = max(_limiter().get_window_stats(self.item, key).reset_time for key in hidden)
+        item = self.pace or self.item
+        free_at = max(_limiter().get_window_stats(item, key).reset_time for key in hidden)
         seconds = max(math.ceil(free_at - time.time()), 1)
         wait = f"{math.ceil(seconds / 60)} menit" if seconds > 60 else f"{seconds} detik"
-        return TooMany(
-            f"Terlalu banyak percobaan yang gagal. Tunggu {wait}, lalu coba lagi.", retry_after=seconds
-        )
+        return TooMany(f"Terlalu banyak percobaan yang gagal. Tunggu {wait}, lalu coba lagi.", retry_after=seconds)
 
 
 def _hidden(key: str) -> str:
@@ -82,7 +89,6 @@ def _hidden(key: str) -> str:
 def _limiter() -> MovingWindowRateLimiter:
     extensions = current_app.extensions
     if "throttle" not in extensions:
-        storage = storage_from_string(current_app.config["RATELIMIT_STORAGE_URI"])
-        extensions.setdefault("throttle", MovingWindowRateLimiter(storage))
+        extensions.setdefault("throttle", MovingWindowRateLimiter(MemoryStorage()))
     limiter: MovingWindowRateLimiter = extensions["throttle"]
     return limiter

@@ -52,7 +52,9 @@ class Broken(Refusal):
     code = "galat"
     status = 500
     title = "Ada yang rusak di pihak kami"
-    message = "Permintaan Anda tidak selesai dan tidak ada yang tersimpan. Coba lagi; bila berulang, beri tahu operator."
+    message = (
+        "Permintaan Anda tidak selesai dan tidak ada yang tersimpan. Coba lagi; bila berulang, beri tahu operator."
+    )
 
 
 def begins_late(view):  # type: ignore[no-untyped-def]
@@ -121,6 +123,8 @@ def _answer_unexpected(error: Exception) -> ResponseReturnValue:
 
 
 def _begin() -> None:
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise NotFound  # no database takes it, and nobody types it
     if request.method in READING or request.endpoint is None:
         return
     view = current_app.view_functions.get(request.endpoint)

@@ -21,9 +21,7 @@ from community.kernel.spreadsheet.refusals import (
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 60
-_STRANGE = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\r\n\f\v") | {
-    "\N{REPLACEMENT CHARACTER}"
-}
+_STRANGE = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\r\n\f\v") | {"\N{REPLACEMENT CHARACTER}"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LINES_IN_A_CELL = 20  # an address has three; a quote left open swallows the rest of the list
 

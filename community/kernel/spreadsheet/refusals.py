@@ -56,8 +56,7 @@ class NotASpreadsheet(SpreadsheetRefused):
 
     def __init__(self, what: str = "bukan lembar kerja") -> None:
         super().__init__(
-            f"Isi berkas ini {what}, apa pun namanya. "
-            "Simpan daftarnya sebagai .xlsx atau .csv, lalu unggah lagi."
+            f"Isi berkas ini {what}, apa pun namanya. Simpan daftarnya sebagai .xlsx atau .csv, lalu unggah lagi."
         )
 
 
