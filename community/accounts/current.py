@@ -1,0 +1,99 @@
+"""Who is at the door: read afresh from the database for every request and every socket event."""
+
+import hashlib
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload
+
+from community.accounts.models import Guru, SignIn
+from community.kernel.clock import now
+from community.kernel.database import db
+from community.kernel.errors import NotSignedIn
+
+SIGNED_IN_FOR = timedelta(days=60)
+SEEN_EVERY = timedelta(minutes=10)
+
+login_manager = LoginManager()
+
+
+class Device(UserMixin):
+    """A signed-in device as Flask-Login knows it: its id is the cookie's token, never the person's id."""
+
+    def __init__(self, token: str, sign_in: SignIn) -> None:
+        self.token = token
+        self.sign_in = sign_in
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token or code. Tokens are random, so a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@cache
+def _by_token() -> Select[Any]:
+    """Made once: it runs for every request, and making a statement costs more than running it."""
+    return (
+        select(SignIn)
+        .where(SignIn.token_hash == bindparam("token_hash"), SignIn.revoked_at.is_(None))
+        .options(joinedload(SignIn.guru).undefer(Guru.is_operator).undefer(Guru.holds_school_office))
+        .execution_options(populate_existing=True)
+    )
+
+
+@login_manager.user_loader
+def _device_of(token: str) -> Device | None:
+    sign_in = db.session.scalar(_by_token(), {"token_hash": hash_of(token)})
+    if sign_in is None or sign_in.seen_at < now() - SIGNED_IN_FOR or sign_in.guru.erased_at:
+        return None
+    if db.session().info.get("writing") and sign_in.seen_at < now() - SEEN_EVERY:
+        sign_in.seen_at = now()  # kept with the act that follows
+    return Device(token, sign_in)
+
+
+def guru_or_none() -> Guru | None:
+    """The signed-in person, or None."""
+    return current_user.sign_in.guru if current_user and current_user.is_authenticated else None
+
+
+def current_guru() -> Guru:
+    """The signed-in person. Raises NotSignedIn."""
+    guru = guru_or_none()
+    if guru is None:
+        raise NotSignedIn
+    return guru
+
+
+def current_sign_in() -> SignIn:
+    """The session of this device. Raises NotSignedIn."""
+    current_guru()
+    return current_user.sign_in
+
+
+def come_in(token: str) -> Guru:
+    """Give this browser the cookie of a session that was just opened; whatever its cookie held before is
+    gone.
+    """
+    session.clear()
+    session.permanent = True
+    login_user(_device_of(token))
+    return current_guru()
+
+
+def go_out() -> None:
+    """Take the cookie from this browser; the session itself is ended by an act."""
+    logout_user()
+    session.clear()
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # our own sessions are listed and revocable
+    app.context_processor(lambda: {"me": guru_or_none()})

@@ -1,0 +1,1 @@
+"""Regions (Kemendagri codes) and schools (NPSN)."""

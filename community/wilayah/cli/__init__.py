@@ -1,0 +1,1 @@
+"""Commands: `flask wilayah impor`, `flask sekolah impor`."""
