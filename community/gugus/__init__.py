@@ -1,0 +1,1 @@
+"""Working groups: membership, offices, invitations, import of a teacher list."""

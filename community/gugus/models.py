@@ -1,0 +1,251 @@
+"""Working groups, who belongs to them, who leads them, and the list they were filled from."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, ForeignKey, Index, UniqueConstraint, bindparam, literal, select, union_all
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.accounts.models import Guru
+from community.kernel.clock import today
+from community.kernel.database import Row, db
+from community.permissions import Role
+from community.wilayah.models import Sekolah, Wilayah
+from community.wilayah.zones import Zone
+
+KINDS = {
+    "KKG": "Kelompok Kerja Guru",
+    "MGMP": "Musyawarah Guru Mata Pelajaran",
+    "MGBK": "Musyawarah Guru Bimbingan dan Konseling",
+    "KKKS": "Kelompok Kerja Kepala Sekolah",
+    "MKKS": "Musyawarah Kerja Kepala Sekolah",
+    "KKPS": "Kelompok Kerja Pengawas Sekolah",
+    "MKPS": "Musyawarah Kerja Pengawas Sekolah",
+}
+JENJANG = ("TK/PAUD", "SD/MI", "SMP/MTs", "SMA/MA", "SMK/MAK", "SLB")
+PENGURUS_OFFICES = {
+    "ketua": "Ketua",
+    "sekretaris": "Sekretaris",
+    "bendahara": "Bendahara",
+    "bidang": "Bidang",
+}
+_OFFICE_ROLES = {
+    "anggota": Role.ANGGOTA,
+    "ketua": Role.KETUA,
+    "sekretaris": Role.SEKRETARIS,
+    "bendahara": Role.BENDAHARA,
+    "bidang": Role.BIDANG,
+}
+
+
+class Gugus(Row):
+    """A working group of one wilayah; its province gives the time zone."""
+
+    slug: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]  # a key of KINDS
+    name: Mapped[str]
+    jenjang: Mapped[str] = mapped_column(default="")
+    mapel: Mapped[str] = mapped_column(default="")
+    wilayah_code: Mapped[str] = mapped_column(ForeignKey("wilayah.code"), index=True)
+    sk_number: Mapped[str] = mapped_column(default="")
+    sk_on: Mapped[date | None]
+    sk_issuer: Mapped[str] = mapped_column(default="")
+    minutes_per_jp: Mapped[int] = mapped_column(default=45)  # handbook 7: of training apps; kept per pertemuan
+    created_by_id: Mapped[str]
+    created_at: Mapped[datetime]
+
+    wilayah: Mapped[Wilayah] = relationship()
+    sekolah: Mapped[list[Sekolah]] = relationship(secondary="gugus_sekolah", order_by=Sekolah.name, viewonly=True)
+
+    @property
+    def zone(self) -> Zone:
+        return self.wilayah.zone
+
+    @property
+    def kind_name(self) -> str:
+        return KINDS[self.kind]
+
+    def roles_of(self, actor: Guru) -> set[Role]:
+        """ANGGOTA and the offices `actor` holds today: one query."""
+        who = {"gugus_id": self.id, "guru_id": actor.id, "day": today(self.zone.name)}
+        return {_OFFICE_ROLES[row[0]] for row in db.session.execute(_held(), who)}
+
+
+@cache
+def _held() -> CompoundSelect[Any]:
+    """What a person is in a gugus on a day. Made once: every act asks, and making a statement costs more than running it."""
+    gugus_id, guru_id, day = bindparam("gugus_id"), bindparam("guru_id"), bindparam("day")
+    return union_all(
+        select(literal("anggota").label("role")).where(
+            Anggota.gugus_id == gugus_id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None)
+        ),
+        select(Pengurus.office).where(
+            Pengurus.gugus_id == gugus_id,
+            Pengurus.guru_id == guru_id,
+            Pengurus.ended_at.is_(None),
+            Pengurus.from_on <= day,
+            (Pengurus.until_on.is_(None)) | (Pengurus.until_on >= day),
+        ),
+    )
+
+
+class GugusSekolah(Row):
+    """A member school of a gugus."""
+
+    __table_args__ = (UniqueConstraint("gugus_id", "sekolah_id"),)
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"))
+    sekolah_id: Mapped[str] = mapped_column(ForeignKey("sekolah.id"), index=True)
+
+
+class _OfGugus:
+    """What belongs to a gugus has its roles."""
+
+    gugus: Mapped[Gugus]
+
+    def roles_of(self, actor: Guru) -> set[Role]:
+        return self.gugus.roles_of(actor)
+
+
+class Anggota(_OfGugus, Row):
+    """One period of membership; who came back has a second row."""
+
+    __table_args__ = (
+        Index(
+            "uq_anggota_active",
+            "gugus_id",
+            "guru_id",
+            unique=True,
+            sqlite_where=db.text("left_at IS NULL"),
+            postgresql_where=db.text("left_at IS NULL"),
+        ),
+        Index("ix_anggota_guru", "guru_id"),
+    )
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"))
+    guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    joined_at: Mapped[datetime]
+    via: Mapped[str]  # impor | undangan | operator | pendiri
+    admitted_by_id: Mapped[str]
+    left_at: Mapped[datetime | None]
+    left_by_id: Mapped[str | None]
+    left_reason: Mapped[str] = mapped_column(default="")
+
+    gugus: Mapped[Gugus] = relationship()
+    guru: Mapped[Guru] = relationship(foreign_keys=guru_id)
+
+
+class Pengurus(_OfGugus, Row):
+    """A term in office. A gugus has one ketua at a time: the database says so."""
+
+    __table_args__ = (
+        Index(
+            "uq_pengurus_ketua",
+            "gugus_id",
+            unique=True,
+            sqlite_where=db.text("ended_at IS NULL AND office = 'ketua'"),
+            postgresql_where=db.text("ended_at IS NULL AND office = 'ketua'"),
+        ),
+        Index("ix_pengurus_guru", "guru_id"),
+    )
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"))
+    guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    office: Mapped[str]  # a key of PENGURUS_OFFICES
+    bidang: Mapped[str] = mapped_column(default="")
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    made_by_id: Mapped[str]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[str | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+
+    gugus: Mapped[Gugus] = relationship()
+    guru: Mapped[Guru] = relationship(foreign_keys=guru_id)
+
+    @property
+    def office_name(self) -> str:
+        name = PENGURUS_OFFICES[self.office]
+        return f"{name} {self.bidang}".strip()
+
+
+class Invitation(_OfGugus, Row):
+    """A code, link or QR with which one asks to join (or joins, where the maker says so)."""
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    made_by_id: Mapped[str]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    needs_approval: Mapped[bool] = mapped_column(default=True)
+    revoked_at: Mapped[datetime | None]
+    revoked_by_id: Mapped[str | None]
+
+    gugus: Mapped[Gugus] = relationship()
+
+
+class JoinRequest(_OfGugus, Row):
+    """Someone asks to join; decided once."""
+
+    __table_args__ = (
+        Index(
+            "uq_join_request_open",
+            "gugus_id",
+            "guru_id",
+            unique=True,
+            sqlite_where=db.text("decided_at IS NULL"),
+            postgresql_where=db.text("decided_at IS NULL"),
+        ),
+    )
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"))
+    guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    invitation_id: Mapped[str] = mapped_column(ForeignKey("invitation.id"))
+    at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[str | None]
+    accepted: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+    gugus: Mapped[Gugus] = relationship()
+    guru: Mapped[Guru] = relationship(foreign_keys=guru_id)
+
+
+class TeacherImport(_OfGugus, Row):
+    """One teacher list, read (dry run) and then applied in chunks; the rows say what became of each."""
+
+    gugus_id: Mapped[str] = mapped_column(ForeignKey("gugus.id"), index=True)
+    file_id: Mapped[str] = mapped_column(ForeignKey("stored_file.id"))
+    made_by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    made_at: Mapped[datetime]
+    state: Mapped[str]  # dibaca | siap | diterapkan | selesai | gagal
+    message: Mapped[str] = mapped_column(default="")
+    total: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # rows by verdict
+    titles: Mapped[dict[str, Any]] = mapped_column(default=dict)  # headings of the file by field
+    skipped: Mapped[list[Any]] = mapped_column(default=list)  # numbers of rows that are no teacher
+    finished_at: Mapped[datetime | None]
+
+    gugus: Mapped[Gugus] = relationship()
+
+
+class TeacherImportRow(Row):
+    """One row of the list: what it says, what is wrong with it, what will happen, what happened."""
+
+    __table_args__ = (UniqueConstraint("import_id", "number"),)
+
+    import_id: Mapped[str] = mapped_column(ForeignKey("teacher_import.id"))
+    number: Mapped[int]  # as in the file
+    verdict: Mapped[str]  # baru | ubah | sama | tanya | galat
+    name: Mapped[str]
+    values: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problems: Mapped[list[Any]] = mapped_column(default=list)  # {column, code, message, remedy}
+    notes: Mapped[list[Any]] = mapped_column(default=list)
+    changes: Mapped[list[Any]] = mapped_column(default=list)  # what changes: {label, old, new}
+    guru_id: Mapped[str | None] = mapped_column(ForeignKey("guru.id"))  # who it is, found or made
+    candidate_id: Mapped[str | None] = mapped_column(ForeignKey("guru.id"))  # who it may be: asked
+    answer: Mapped[str | None]  # sama | lain, given by the pengurus
+    applied_at: Mapped[datetime | None]

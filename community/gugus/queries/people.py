@@ -1,0 +1,151 @@
+"""Who belongs to a gugus, and who leads it."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from community.accounts.models import Guru
+from community.gugus.models import PENGURUS_OFFICES, Anggota, Gugus, Pengurus
+from community.gugus.queries.reach import in_office
+from community.kernel.clock import today
+from community.kernel.database import db
+from community.kernel.errors import NotFound
+from community.kernel.person_names import name_key
+from community.wilayah.models import Sekolah
+
+_ORDER = {office: place for place, office in enumerate(PENGURUS_OFFICES)}
+
+
+def anggota_of(gugus: Gugus) -> list[Anggota]:
+    """The active anggota by name, guru and sekolah loaded: one query."""
+    return list(db.session.scalars(_active(gugus)))
+
+
+def anggota_page(gugus: Gugus, words: str, limit: int, offset: int) -> tuple[list[Anggota], int]:
+    """Active anggota whose name or sekolah holds each of `words`, and how many there are: two queries."""
+    query = _active(gugus)
+    for token in (name_key(words).split() or words.casefold().split())[:6]:
+        query = query.where(
+            or_(
+                func.lower(Guru.name_key).contains(token, autoescape=True),
+                func.lower(Sekolah.name).contains(token, autoescape=True),
+            )
+        )
+    number = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
+    return list(db.session.scalars(query.limit(limit).offset(offset))), number or 0
+
+
+def member_of(gugus: Gugus, guru_id: str) -> Anggota:
+    """One active anggota. Raises NotFound."""
+    found = db.session.scalar(_active(gugus).where(Anggota.guru_id == guru_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def former_anggota_of(gugus: Gugus, limit: int = 200) -> list[Anggota]:
+    """Who left, the latest first, guru and sekolah loaded."""
+    query = (
+        select(Anggota)
+        .where(Anggota.gugus_id == gugus.id, Anggota.left_at.is_not(None))
+        .options(joinedload(Anggota.guru).joinedload(Guru.sekolah))
+        .order_by(Anggota.left_at.desc(), Anggota.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def anggota_count(gugus_id: str) -> int:
+    query = select(func.count(Anggota.id)).where(Anggota.gugus_id == gugus_id, Anggota.left_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def anggota_counts(gugus_ids: list[str]) -> dict[str, int]:
+    """How many active anggota each gugus has."""
+    query = (
+        select(Anggota.gugus_id, func.count(Anggota.id))
+        .where(Anggota.gugus_id.in_(gugus_ids), Anggota.left_at.is_(None))
+        .group_by(Anggota.gugus_id)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def membership_of(guru: Guru, gugus_id: str) -> Anggota | None:
+    """The running membership of `guru`."""
+    return db.session.scalar(
+        select(Anggota).where(Anggota.gugus_id == gugus_id, Anggota.guru_id == guru.id, Anggota.left_at.is_(None))
+    )
+
+
+def pengurus_of(gugus: Gugus, on: date | None = None) -> list[Pengurus]:
+    """Who holds an office today (or `on` a day), guru and sekolah loaded: ketua, sekretaris, bendahara, bidang."""
+    day = on or today(gugus.zone.name)
+    rows = db.session.scalars(
+        select(Pengurus)
+        .where(
+            Pengurus.gugus_id == gugus.id,
+            Pengurus.ended_at.is_(None),
+            Pengurus.from_on <= day,
+            or_(Pengurus.until_on.is_(None), Pengurus.until_on >= day),
+        )
+        .options(joinedload(Pengurus.guru).joinedload(Guru.sekolah))
+    )
+    return sorted(rows, key=_by_office)
+
+
+def terms_of(gugus: Gugus, limit: int = 200) -> list[Pengurus]:
+    """All terms, those that run first, then the latest; guru loaded."""
+    query = (
+        select(Pengurus)
+        .where(Pengurus.gugus_id == gugus.id)
+        .options(joinedload(Pengurus.guru).joinedload(Guru.sekolah))
+        .order_by(Pengurus.ended_at.is_not(None), Pengurus.ended_at.desc(), Pengurus.from_on.desc(), Pengurus.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def pengurus_ids(gugus_id: str) -> list[str]:
+    """The ids of everyone in office today."""
+    return _office_ids(gugus_id, tuple(PENGURUS_OFFICES))
+
+
+def leaders_ids(gugus_id: str) -> list[str]:
+    """The ids of ketua and sekretaris."""
+    return _office_ids(gugus_id, ("ketua", "sekretaris"))
+
+
+def ketua_id(gugus_id: str) -> str | None:
+    """The id of the ketua in office today."""
+    return next(iter(_office_ids(gugus_id, ("ketua",))), None)
+
+
+def term_in(gugus: Gugus, term_id: str) -> Pengurus:
+    """A term of `gugus`, its holder loaded. Raises NotFound."""
+    query = select(Pengurus).where(Pengurus.id == term_id, Pengurus.gugus_id == gugus.id)
+    found = db.session.scalar(query.options(joinedload(Pengurus.guru)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _active(gugus: Gugus) -> Select[Any]:
+    return (
+        select(Anggota)
+        .join(Anggota.guru)
+        .outerjoin(Guru.sekolah)
+        .where(Anggota.gugus_id == gugus.id, Anggota.left_at.is_(None))
+        .options(contains_eager(Anggota.guru).contains_eager(Guru.sekolah))
+        .order_by(Guru.name_key, Guru.id)
+    )
+
+
+def _office_ids(gugus_id: str, offices: tuple[str, ...]) -> list[str]:
+    query = select(Pengurus.guru_id).join(Pengurus.guru).where(in_office(gugus_id), Pengurus.office.in_(offices))
+    return sorted(set(db.session.scalars(query.where(Guru.erased_at.is_(None)))))
+
+
+def _by_office(row: Pengurus) -> tuple[int, str, str]:
+    return _ORDER[row.office], row.bidang, row.guru.name_key

@@ -1,0 +1,77 @@
+"""Reached through the person: a stranger gets *not found*, never a hint."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from community.accounts.models import WILAYAH_OFFICES, Appointment, Guru
+from community.gugus.models import Anggota, Gugus, Pengurus
+from community.kernel.clock import today
+from community.kernel.database import db
+from community.kernel.errors import NotFound
+from community.wilayah.models import Wilayah
+
+
+def my_gugus(guru: Guru) -> list[Gugus]:
+    """The gugus that `guru` is anggota or pengurus of today, by name; wilayah loaded."""
+    query = _loaded(select(Gugus).where(or_(_belongs(guru), _leads(guru))))
+    return list(db.session.scalars(query.order_by(Gugus.name, Gugus.id)))
+
+
+def overseen_gugus(guru: Guru) -> list[Gugus]:
+    """The gugus that `guru` reads by an office over their wilayah, or all of them as operator; by name."""
+    query = _loaded(select(Gugus).where(true() if guru.is_operator else _oversees(guru)))
+    return list(db.session.scalars(query.order_by(Gugus.name, Gugus.id)))
+
+
+def gugus_of(guru: Guru, slug: str) -> Gugus:
+    """A gugus that `guru` may read: anggota, pengurus, pengawas and dinas of its wilayah, operator.
+
+    Its wilayah and that one's parent are loaded. Raises NotFound.
+    """
+    query = _loaded(select(Gugus).where(Gugus.slug == slug))
+    if not guru.is_operator:
+        query = query.where(or_(_belongs(guru), _leads(guru), _oversees(guru)))
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def in_office(gugus_id: ColumnElement[str] | str | object = Gugus.id) -> ColumnElement[bool]:
+    """The condition that a row of Pengurus is a running term of this gugus, its holder still here."""
+    day = today()
+    return and_(
+        Pengurus.gugus_id == gugus_id,
+        Pengurus.ended_at.is_(None),
+        Pengurus.from_on <= day,
+        or_(Pengurus.until_on.is_(None), Pengurus.until_on >= day),
+    )
+
+
+def _belongs(guru: Guru) -> ColumnElement[bool]:
+    return exists().where(Anggota.gugus_id == Gugus.id, Anggota.guru_id == guru.id, Anggota.left_at.is_(None))
+
+
+def _leads(guru: Guru) -> ColumnElement[bool]:
+    return exists().where(in_office(), Pengurus.guru_id == guru.id)
+
+
+def _oversees(guru: Guru) -> ColumnElement[bool]:
+    day = today()
+    return exists().where(
+        Appointment.guru_id == guru.id,
+        Appointment.office.in_(WILAYAH_OFFICES),
+        Appointment.ended_at.is_(None),
+        Appointment.from_on <= day,
+        or_(Appointment.until_on.is_(None), Appointment.until_on >= day),
+        or_(
+            Gugus.wilayah_code == Appointment.wilayah_code,
+            Gugus.wilayah_code.startswith(Appointment.wilayah_code + literal(".")),
+        ),
+    )
+
+
+def _loaded(query: Select[Any]) -> Select[Any]:
+    return query.options(joinedload(Gugus.wilayah).joinedload(Wilayah.parent))
