@@ -1,0 +1,1 @@
+"""Paket, pertemuan, agenda, notulen, roles, hasil."""

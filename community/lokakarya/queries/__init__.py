@@ -1,0 +1,68 @@
+"""Reads, reached through the person."""
+
+from community.lokakarya.queries.clashes import Clash, clashes
+from community.lokakarya.queries.coming import (
+    coming,
+    held_between,
+    next_of_gugus,
+    next_pertemuan,
+    paket_in,
+    waiting_for,
+)
+from community.lokakarya.queries.inside import (
+    anggota_ids,
+    answer_of,
+    answers_to,
+    counted,
+    editions_of,
+    hasil_of,
+    keputusan_of,
+    names_of,
+    notulen_of,
+    pertemuan_in,
+    peserta_of,
+    roles_in,
+    tindak_lanjut_in,
+    with_notulen,
+)
+from community.lokakarya.queries.reach import (
+    hasil_for,
+    line_of,
+    may_read_hasil,
+    mine,
+    paket_of,
+    pertemuan_of,
+    readable_by,
+)
+
+__all__ = [
+    "Clash",
+    "anggota_ids",
+    "answer_of",
+    "answers_to",
+    "clashes",
+    "coming",
+    "counted",
+    "editions_of",
+    "hasil_for",
+    "hasil_of",
+    "held_between",
+    "keputusan_of",
+    "line_of",
+    "may_read_hasil",
+    "mine",
+    "names_of",
+    "next_of_gugus",
+    "next_pertemuan",
+    "notulen_of",
+    "paket_in",
+    "paket_of",
+    "pertemuan_in",
+    "pertemuan_of",
+    "peserta_of",
+    "readable_by",
+    "roles_in",
+    "tindak_lanjut_in",
+    "waiting_for",
+    "with_notulen",
+]
