@@ -1,1 +1,1 @@
-"""Regulations, kegiatan kolektif, usulan, ledger: what the work of a paket amounts to in a member's record."""
+"""Regulations, kegiatan kolektif, usulan, ledger: what a paket amounts to in a member's record."""
