@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from community.attendance.queries import expected_ids, present_at
+from community.attendance.queries import expected_ids, newest_at, present_counts
 from community.lokakarya.models import Pertemuan
 
 NAMESPACE = "/hadir"
@@ -14,12 +14,11 @@ def room_of(pertemuan_id: str) -> str:
 
 
 def render_present(pertemuan: Pertemuan) -> str:
-    """The list on the wall: the same fragment that the page includes."""
-    present = present_at(pertemuan.id)
+    """The list on the wall: the same fragment that the page includes. However many have come, few rows are read."""
     return render_template(
         "attendance/_present.html",
         pertemuan=pertemuan,
-        present=present[:SHOWN],
-        count=len(present),
+        present=newest_at(pertemuan.id, SHOWN),
+        count=present_counts([pertemuan.id]).get(pertemuan.id, 0),
         expected=len(expected_ids(pertemuan.paket)),
     )

@@ -39,3 +39,11 @@ def paket_panel(paket: Paket, guru: Guru) -> str | None:
         counts=present_counts([each.id for each in held]),
         keeps_sheet=may(roles(guru, paket), Do.MARK_ATTENDANCE),
     )
+
+
+def next_panel(pertemuan: Pertemuan, guru: Guru) -> str | None:
+    """On the card of the next pertemuan: that one is recorded already, so that the button asks for nothing more."""
+    mine = check_in_of(guru.id, pertemuan.id)
+    if mine is None or (mine.via == "lembar" and not mine.is_present):
+        return None
+    return render_template("attendance/_next.html", pertemuan=pertemuan, mine=mine)

@@ -74,13 +74,14 @@ def presence_in(paket_id: str) -> list[Kehadiran]:
     return [row for row in db.session.scalars(query) if not row.pertemuan.is_cancelled]
 
 
-def present_at(pertemuan_id: str) -> list[Kehadiran]:
-    """Who is present, the newest first, with their names and schools."""
+def newest_at(pertemuan_id: str, limit: int) -> list[Kehadiran]:
+    """Who is present, at most `limit` of them, the newest first, with their names and schools."""
     query = (
         select(Kehadiran)
         .where(Kehadiran.pertemuan_id == pertemuan_id, Kehadiran.status.in_(PRESENT))
         .options(joinedload(Kehadiran.guru).joinedload(Guru.sekolah))
         .order_by(Kehadiran.at.desc(), Kehadiran.id)
+        .limit(limit)
     )
     return list(db.session.scalars(query))
 
@@ -92,15 +93,13 @@ def present_counts(pertemuan_ids: list[str]) -> dict[str, int]:
         .where(Kehadiran.pertemuan_id.in_(pertemuan_ids), Kehadiran.status.in_(PRESENT))
         .group_by(Kehadiran.pertemuan_id)
     )
-    return {pertemuan_id: count for pertemuan_id, count in db.session.execute(query)}
+    return dict(db.session.execute(query).all())
 
 
 def mine_in(paket: Paket, guru_id: str) -> dict[str, Kehadiran]:
     """What is recorded of one person in a paket, by pertemuan."""
     query = (
-        select(Kehadiran)
-        .join(Kehadiran.pertemuan)
-        .where(Pertemuan.paket_id == paket.id, Kehadiran.guru_id == guru_id)
+        select(Kehadiran).join(Kehadiran.pertemuan).where(Pertemuan.paket_id == paket.id, Kehadiran.guru_id == guru_id)
     )
     return {row.pertemuan_id: row for row in db.session.scalars(query)}
 
@@ -108,7 +107,9 @@ def mine_in(paket: Paket, guru_id: str) -> dict[str, Kehadiran]:
 def marks_of(pertemuan_id: str) -> dict[str, list[Mark]]:
     """Every mark of a pertemuan by person, oldest first."""
     found: dict[str, list[Mark]] = defaultdict(list)
-    query = select(Mark).where(Mark.pertemuan_id == pertemuan_id).options(joinedload(Mark.by)).order_by(Mark.at, Mark.id)
+    query = (
+        select(Mark).where(Mark.pertemuan_id == pertemuan_id).options(joinedload(Mark.by)).order_by(Mark.at, Mark.id)
+    )
     for mark in db.session.scalars(query):
         found[mark.guru_id].append(mark)
     return found

@@ -18,9 +18,7 @@ class PertemuanCancelled(Refusal):
 class PertemuanClosed(Refusal):
     code = "kehadiran_ditutup"
     title = "Kehadiran sudah ditutup"
-    message = (
-        "Kehadiran pertemuan ini sudah ditutup. Usulkan koreksi dengan alasan; pengurus lain yang menyetujuinya."
-    )
+    message = "Kehadiran pertemuan ini sudah ditutup. Usulkan koreksi dengan alasan; pengurus lain yang menyetujuinya."
 
 
 class PertemuanStillOpen(Refusal):

@@ -77,9 +77,7 @@ def mark_sheet(actor: Guru, pertemuan: Pertemuan, marks: Mapping[str, str]) -> i
 
 
 @command(Do.PROPOSE_CORRECTION)
-def propose_correction(
-    actor: Guru, pertemuan: Pertemuan, guru_id: str, *, status: str, reason: str
-) -> Correction:
+def propose_correction(actor: Guru, pertemuan: Pertemuan, guru_id: str, *, status: str, reason: str) -> Correction:
     """Ask a second pengurus to correct what a closed pertemuan says of one person.
 
     Raises PertemuanStillOpen (mark it on the sheet), PaketLocked (reopen the paket first), Invalid without a reason or
@@ -211,4 +209,3 @@ def _must_be_known(pertemuan: Pertemuan, marks: Mapping[str, str]) -> None:
     strangers = set(marks) - expected_ids(pertemuan.paket)
     if strangers and strangers - set(kehadiran_of(pertemuan.id)):
         raise NotOnSheet
-

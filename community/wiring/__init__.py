@@ -2,13 +2,17 @@
 
 from flask import Flask
 
-from community.wiring import doors, facts, navigation, own_doors, slots
+from community.wiring import cli, doors, facts, hooks, navigation, own_doors, sample, slots
 
 
 def init_app(app: Flask) -> None:
     """Hang everything together on `app`."""
     facts.connect()
     slots.connect()
+    hooks.connect()
     doors.install(app)
     own_doors.install(app)
     navigation.init_app(app)
+    sample.guard(app)
+    app.cli.add_command(cli.ready)
+    app.cli.add_command(cli.sample_group)

@@ -7,7 +7,10 @@ from flask import Flask
 # module -> the blueprint in it; a package's sockets and commands are registered by importing them
 BLUEPRINTS: tuple[str, ...] = (
     "community.accounts.views",
+    "community.gugus.views",
+    "community.lokakarya.views",
     "community.attendance.views",
+    "community.angka_kredit.views",
     "community.beranda.views",
     "community.bantuan.views",
 )

@@ -64,7 +64,11 @@ def _together(app: Flask, *calls: Callable[[], Any]) -> list[Any]:
 
 
 def _marks(pertemuan: Pertemuan, guru_id: str) -> list[Mark]:
-    query = select(Mark).where(Mark.pertemuan_id == pertemuan.id, Mark.guru_id == guru_id).order_by(Mark.at, Mark.id)
+    query = (
+        select(Mark)
+        .where(Mark.pertemuan_id == pertemuan.id, Mark.guru_id == guru_id)
+        .order_by(Mark.at, Mark.id)
+    )
     return list(db.session.scalars(query))
 
 
@@ -100,9 +104,9 @@ def test_seven_people_at_once_are_all_recorded(app: Flask, pertemuan: Pertemuan,
     names = ("peserta", "peserta2", "peserta3", "ketua", "sekretaris", "bendahara", "koordinator")
 
     def tap(name: str) -> Callable[[], str]:
-        return lambda: check_in(
-            getattr(cast, name), db.session.get(Pertemuan, pertemuan_id), via="kode"
-        ).guru_id
+        return lambda: (
+            check_in(getattr(cast, name), db.session.get(Pertemuan, pertemuan_id), via="kode").guru_id
+        )
 
     assert sorted(_together(app, *[tap(name) for name in names])) == sorted(names)
     assert set(kehadiran_of(pertemuan_id)) == set(names)
@@ -156,7 +160,9 @@ def test_who_was_marked_izin_and_comes_after_all_is_present(pertemuan: Pertemuan
     assert [mark.status for mark in _marks(pertemuan, "peserta")] == ["izin", "hadir"]
 
 
-def test_a_sekretaris_marks_the_sheet_and_each_mark_keeps_its_writer(pertemuan: Pertemuan, cast: Cast) -> None:
+def test_a_sekretaris_marks_the_sheet_and_each_mark_keeps_its_writer(
+    pertemuan: Pertemuan, cast: Cast
+) -> None:
     marks = {"peserta": "hadir", "peserta2": "terlambat", "peserta3": "sakit"}
     assert mark_sheet(cast.sekretaris, pertemuan, marks) == 3
     recorded = kehadiran_of(pertemuan.id)
@@ -219,7 +225,8 @@ def test_a_correction_needs_a_reason_and_a_second_pengurus(pertemuan: Pertemuan,
     assert check_in_of("peserta", pertemuan.id).status == "sakit"
     with pytest.raises(SecondPengurusNeeded):
         decide_correction(cast.sekretaris, correction, accept=True)
-    decide_correction(cast.ketua, correction, accept=True)
+    with clock.told(AT_START + timedelta(days=1)):
+        decide_correction(cast.ketua, correction, accept=True)
     row = check_in_of("peserta", pertemuan.id)
     assert (row.status, row.via, row.by_id) == ("hadir", "koreksi", "ketua")
     assert _marks(pertemuan, "peserta")[-1].reason == "Datang, namanya tertukar dengan Ida."
@@ -229,7 +236,9 @@ def test_a_correction_needs_a_reason_and_a_second_pengurus(pertemuan: Pertemuan,
 
 def test_a_declined_correction_changes_nothing(pertemuan: Pertemuan, cast: Cast) -> None:
     pertemuan_step(pertemuan, "ditutup")
-    correction = propose_correction(cast.sekretaris, pertemuan, "peserta", status="hadir", reason="Katanya datang.")
+    correction = propose_correction(
+        cast.sekretaris, pertemuan, "peserta", status="hadir", reason="Katanya datang."
+    )
     decide_correction(cast.ketua, correction, accept=False)
     assert check_in_of("peserta", pertemuan.id) is None
 

@@ -10,7 +10,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, make_url, text
 
 from community import create_app
-from community.kernel.database import Base, db
+from community.kernel.database import Base, db, is_at, newest_revision, with_migrations
 from config import ROOT
 from tests import postgres
 
@@ -22,7 +22,8 @@ def empty(database_url: str, tmp_path: Path) -> Flask:
         url = f"sqlite:///{tmp_path / 'empty.db'}"
     else:
         url = postgres.new_database(database_url, f"{make_url(database_url).database}_empty")
-    return create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": url, "INSTANCE": tmp_path, "SECRET_KEY": "x"})
+    settings = {"TESTING": True, "SQLALCHEMY_DATABASE_URI": url, "INSTANCE": tmp_path, "SECRET_KEY": "x"}
+    return with_migrations(create_app(settings))
 
 
 def test_upgrading_from_nothing_gives_the_models(empty: Flask) -> None:
@@ -32,6 +33,7 @@ def test_upgrading_from_nothing_gives_the_models(empty: Flask) -> None:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             difference = compare_metadata(context, Base.metadata)
         assert difference == []
+        assert is_at(newest_revision(ROOT / "migrations" / "versions"))
 
 
 def test_the_ledger_is_guarded_after_a_migration_too(empty: Flask) -> None:

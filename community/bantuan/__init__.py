@@ -1,0 +1,1 @@
+"""The guide in Indonesian, with what it lists read from the code."""

@@ -1,0 +1,1 @@
+"""The front page: nothing but panels that wiring hands it."""

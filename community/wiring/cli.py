@@ -1,0 +1,26 @@
+"""`flask siap`: what a start needs, alone. `flask contoh muat`: the sample gugus."""
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from community.kernel.errors import Refusal
+from community.wiring import start
+
+sample_group = AppGroup("contoh", help="Gugus contoh, dengan orang yang dikarang.")
+
+
+@click.command("siap")
+@click.option("--alamat", default=start.ADDRESS, help="Alamat yang dicetak.")
+@with_appcontext
+def ready(alamat: str) -> None:
+    """Migrasikan basis data, muat gugus contoh bila masih kosong, dan cetak cara masuk."""
+    start.make_ready(alamat, say=click.echo)
+
+
+@sample_group.command("muat")
+def load_sample() -> None:
+    """Muat gugus contoh ke basis data yang masih kosong."""
+    try:
+        start.load_sample(start.ADDRESS, say=click.echo)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.message) from refusal

@@ -1,0 +1,52 @@
+"""The sample gugus: KKG Banjarwangi with a year behind it, told through the acts themselves.
+
+Its people are invented, at real schools. They exist only where the product listens on loopback: production loads none,
+and `guard` turns a sample person away who comes from anywhere else.
+"""
+
+from ipaddress import ip_address
+
+from flask import Flask, request
+from sqlalchemy import select
+
+from community.accounts.current import guru_or_none
+from community.accounts.models import Guru
+from community.kernel.database import db
+from community.kernel.errors import NotAllowed
+from community.wiring.sample.people import CAST, PASSWORD, PREFIX
+from community.wiring.sample.story import tell
+
+__all__ = ["CAST", "PASSWORD", "guard", "is_loaded", "load"]
+
+
+def is_loaded() -> bool:
+    """Whether the sample people are here."""
+    return db.session.scalar(select(Guru.id).where(Guru.username == f"{PREFIX}operator")) is not None
+
+
+def load() -> bool:
+    """Tell the story, once, in an installation where nothing else has happened; whether it was told."""
+    if db.session.scalar(select(Guru.id).limit(1)) is not None:
+        return False
+    tell()
+    return True
+
+
+def guard(app: Flask) -> None:
+    """Sample people act from this machine alone: everyone can read their password in the source."""
+
+    def refuse() -> None:
+        guru = guru_or_none()
+        if guru is None or not (guru.username or "").startswith(PREFIX):
+            return
+        if app.config["PRODUCTION"] or not _is_loopback(request.remote_addr):
+            raise NotAllowed("Orang contoh hanya ada di komputer ini sendiri. Masuk dengan akun yang sebenarnya.")
+
+    app.before_request(refuse)
+
+
+def _is_loopback(address: str | None) -> bool:
+    try:
+        return ip_address(address or "").is_loopback
+    except ValueError:
+        return False
