@@ -8,6 +8,7 @@ from community.kernel.notices import unread
 
 blueprint = Blueprint("beranda", __name__)
 
+SHOWN = 5  # notices; the rest is one tap away
 _GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
 
 
@@ -18,7 +19,10 @@ def front() -> str:
     if guru is None:
         return render_template("beranda/signed_out.html")
     zone = guru.sekolah.kecamatan.zone if guru.sekolah else None
-    return render_template("beranda/page.html", guru=guru, notices=unread(guru.id), zone=zone, now=now())
+    notices = unread(guru.id, limit=SHOWN + 1)
+    return render_template(
+        "beranda/page.html", guru=guru, notices=notices[:SHOWN], more=len(notices) > SHOWN, zone=zone, now=now()
+    )
 
 
 @blueprint.app_template_global()

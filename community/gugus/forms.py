@@ -150,7 +150,8 @@ class UploadForm(forms.Form):
     file = FileField(
         "Berkas daftar guru",
         validators=[FileRequired("Pilih berkas daftar gurunya dulu.")],
-        description="XLSX, ODS, atau CSV, paling besar 10 MB dan 20.000 baris.")
+        description="XLSX, ODS, atau CSV, paling besar 10 MB dan 20.000 baris.",
+    )
 
 
 class CardsForm(forms.Form):

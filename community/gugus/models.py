@@ -4,7 +4,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, ForeignKey, Index, UniqueConstraint, bindparam, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
@@ -74,8 +85,9 @@ class Gugus(Row):
 
 @cache
 def _held() -> CompoundSelect[Any]:
-    """What a person is in a gugus on a day. Made once: every act asks, and making a statement costs more than running it."""
-    gugus_id, guru_id, day = bindparam("gugus_id"), bindparam("guru_id"), bindparam("day")
+    """What a person is in a gugus on a day. Made once: every act asks, and making it costs more than running it."""
+    gugus_id, guru_id = bindparam("gugus_id", type_=String), bindparam("guru_id", type_=String)
+    day = bindparam("day", type_=Date)
     return union_all(
         select(literal("anggota").label("role")).where(
             Anggota.gugus_id == gugus_id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None)

@@ -17,8 +17,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from community.kernel.ids import new_id
+from community.kernel.turns import Turns
 
 CREDIT_SCALE = 10_000
+PATIENCE = 15  # seconds a writer waits for SQLite's one place
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -93,6 +95,7 @@ class Row(Base):
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 session = db.session
+_writers = Turns()
 RowType = TypeVar("RowType", bound=Base)
 
 
@@ -121,7 +124,14 @@ def begin_writing() -> None:
         if current.new or current.dirty or current.deleted:
             raise RuntimeError("changes were made outside an act")
         current.rollback()
-    current.connection(execution_options={"writing": True})
+    took_turn = _is_sqlite() and _writers.take(PATIENCE)  # before a connection is taken that a reader could use
+    try:
+        connection = current.connection(execution_options={"writing": True})
+    except BaseException:
+        if took_turn:
+            _writers.give()
+        raise
+    connection.info["took_turn"] = took_turn  # given back with the connection, however the transaction ends
     current.info["writing"] = True
 
 
@@ -141,13 +151,17 @@ def hold(row: RowType, *, shared: bool = False) -> RowType:
     `shared`: others may hold it shared too; who holds it alone waits. On SQLite the act is the one writer already and
     read everything under its lock.
     """
-    if db.engine.dialect.name != "sqlite":
+    if not _is_sqlite():
         db.session.refresh(row, with_for_update={"read": shared, "of": type(row)})
     return row
 
 
 def iso(value: date | datetime | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def _is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -157,7 +171,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=NORMAL",  # a power cut may lose the last moments, never the file (README)
-        "busy_timeout=15000",
+        f"busy_timeout={PATIENCE * 1000}",
         "foreign_keys=ON",
         "cache_size=-16000",
         "temp_store=MEMORY",
@@ -171,10 +185,16 @@ def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _on_checkin(_connection: Any, record: Any) -> None:
+    if record.info.pop("took_turn", False):
+        _writers.give()
+
+
 def _prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+        event.listen(engine, "checkin", _on_checkin)
 
 
 def init_app(app: Flask) -> None:

@@ -29,19 +29,13 @@ def upload_list(slug: str) -> ResponseReturnValue:
     guru, gugus = reach(slug, Do.IMPORT_ANGGOTA)
     form = UploadForm()
     if form.validate_on_submit():
-        upload = form.file.data
-        if not isinstance(upload, FileStorage) or not upload.filename:
-            form.file.errors = ["Pilih berkas daftar gurunya dulu."]
+        try:
+            import_id = services.start_import(guru, gugus, upload=form.file.data).id
+        except FileRefused as refusal:
+            form.file.errors = [_said(refusal, form.file.data)]
         else:
-            try:
-                found = services.start_import(guru, gugus, upload=upload)
-            except FileRefused as refusal:
-                form.file.errors = [_said(refusal, upload)]
-            else:
-                import_id = found.id
-                later(read_import, import_id)
-                return redirect(url_for(".show_import", slug=slug, import_id=import_id), 303)
-    guru, gugus = reach(slug, Do.IMPORT_ANGGOTA)
+            later(read_import, import_id)
+            return redirect(url_for(".show_import", slug=slug, import_id=import_id), 303)
     return page("import", guru, gugus, "anggota", form=form, imports=imports_of(gugus)), 422
 
 

@@ -98,17 +98,16 @@ def add_existing(slug: str) -> ResponseReturnValue:
     form = FindPersonForm()
     form.offer(words)
     if form.validate_on_submit():
-        chosen = guru_with(form.guru_id.data) if form.guru_id.data else None
-        if chosen is None:
-            form.guru_id.errors = ["Pilih satu orang dari hasil pencarian."]
+        chosen = guru_with(form.guru_id.data)
+        try:
+            if chosen is None:
+                raise services.NotACandidate("Orang ini sudah tidak ada. Cari lagi.", field="guru_id")
+            services.add_anggota(guru, gugus, guru=chosen)
+        except Refusal as refusal:
+            say(form, refusal)
         else:
-            try:
-                services.add_anggota(guru, gugus, guru=chosen)
-            except Refusal as refusal:
-                say(form, refusal)
-            else:
-                flash(f"{chosen.name} sekarang anggota. Orangnya diberi tahu.", "ok")
-                return redirect(url_for(".anggota", slug=slug), 303)
+            flash(f"{chosen.name} sekarang anggota. Orangnya diberi tahu.", "ok")
+            return redirect(url_for(".anggota", slug=slug), 303)
     code = 422 if form.is_submitted() else 200
     return page("add_existing", guru, gugus, "anggota", form=form, words=words), code
 

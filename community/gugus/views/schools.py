@@ -4,9 +4,11 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from community.gugus import services
+from community.gugus.models import Gugus
 from community.gugus.queries import kecamatan_around, member_schools, schools_in
 from community.gugus.views import blueprint
 from community.gugus.views.common import page, reach
+from community.wilayah.models import Sekolah
 
 
 @blueprint.get("/gugus/<slug>/sekolah")
@@ -15,15 +17,17 @@ def schools(slug: str) -> ResponseReturnValue:
     around = kecamatan_around(gugus)
     chosen = request.args.get("kecamatan", gugus.wilayah_code)
     shown = next((wilayah for wilayah, _, _ in around if wilayah.code == chosen), around[0][0] if around else None)
+    members, choices = member_schools(gugus), schools_in(shown.code) if shown else []
     return page(
         "schools",
         guru,
         gugus,
         "sekolah",
-        members=member_schools(gugus),
+        members=members,
         around=around,
         shown=shown,
-        choices=schools_in(shown.code) if shown else [],
+        choices=choices,
+        ticked={each.id for each in members} or _likely(gugus, choices),
     )
 
 
@@ -38,3 +42,9 @@ def set_schools(slug: str, kecamatan: str) -> ResponseReturnValue:
         "ok",
     )
     return redirect(url_for(".schools", slug=slug, kecamatan=kecamatan), 303)
+
+
+def _likely(gugus: Gugus, choices: list[Sekolah]) -> set[str]:
+    """For a gugus without schools: those of its jenjang in its own kecamatan ("SD/MI": SD and MI)."""
+    kinds = set(gugus.jenjang.split("/"))
+    return {each.id for each in choices if each.bentuk in kinds and each.kecamatan_code == gugus.wilayah_code}

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from community.accounts.models import Guru
 from community.accounts.passwords import hash_password
-from community.accounts.services import add_person, appoint, change_password, edit_person
+from community.accounts.services import add_person, appoint, change_password, edit_person, read_notices
 from community.accounts.services.appointments import Decree
 from community.angka_kredit.models import Usulan
 from community.angka_kredit.services import (
@@ -50,6 +50,7 @@ from community.wiring.sample.people import CAST, LIST, PASSWORD
 ZONE = "Asia/Jakarta"
 KABUPATEN, KECAMATAN = "32.05", "32.05.23"
 SDN_3 = "20225689"
+FAITHFUL = ("ketua", "sekretaris", "pns", "koordinator", "kepala")  # who never miss a pertemuan
 OWN_WORDS = {
     "materi": "Kami membedah capaian pembelajaran, menyusun kisi-kisi bersama, lalu saya menulis butir soal untuk "
     "kelas empat dan memeriksanya dengan rubrik yang disepakati gugus sebelum diujicobakan.",
@@ -71,11 +72,14 @@ def tell() -> None:
     _attend(cast, first, everyone, absent_every=9)
     with clock.told(now - timedelta(weeks=11)):
         _finish(cast, first, "instrumen", "Bank soal pecahan kelas 4, 40 butir dengan kisi-kisi")
-        _claim(cast, first, until="diakui")
+        accept_usulan(cast["koordinator"], _claim(cast, first))
     second = _hold(cast, gugus, "RPP tematik tema 5: Pahlawanku", "silabus_rpp", weeks_ago=(7, 6, 5))
-    _attend(cast, second, everyone, absent_every=7)
+    _attend(cast, second, everyone, absent_every=7, faithful=(*FAITHFUL, "guru"))
     with clock.told(now - timedelta(weeks=4)):
         _finish(cast, second, "perangkat", "RPP tema 5, enam pembelajaran")
+        _claim(cast, second)
+    for player in cast.values():  # what was told in those months has been read
+        read_notices(player, player)
     _today(cast, gugus, everyone)
 
 
@@ -159,9 +163,15 @@ def _hold(cast: dict[str, Guru], gugus: Gugus, theme: str, jenis: str, weeks_ago
     return paket
 
 
-def _attend(cast: dict[str, Guru], paket: Paket, everyone: Sequence[str], absent_every: int) -> None:
+def _attend(
+    cast: dict[str, Guru],
+    paket: Paket,
+    everyone: Sequence[str],
+    absent_every: int,
+    faithful: Sequence[str] = FAITHFUL,
+) -> None:
     """The sekretaris keeps the sheet of each pertemuan; some are ill or away, a few come late."""
-    named = {cast[part].id for part in ("ketua", "sekretaris", "pns", "koordinator", "kepala")}
+    named = {cast[part].id for part in faithful}
     for turn, pertemuan in enumerate(paket.held):
         marks = {}
         for number, guru_id in enumerate(everyone):
@@ -186,8 +196,8 @@ def _finish(cast: dict[str, Guru], paket: Paket, kind: str, title: str) -> None:
     forward(cast["ketua"], paket)
 
 
-def _claim(cast: dict[str, Guru], paket: Paket, until: str) -> None:
-    """The PNS completes the report, the head ratifies it, the koordinator decides."""
+def _claim(cast: dict[str, Guru], paket: Paket) -> Usulan:
+    """The PNS completes the report, the head ratifies it, and it waits for the koordinator."""
     pns = cast["pns"]
     usulan = db.session.scalars(select(Usulan).where(Usulan.guru_id == pns.id, Usulan.paket_id == paket.id)).one()
     for kind, title in (("surat_tugas", "Surat tugas"), ("surat_keterangan", "Surat keterangan")):
@@ -196,8 +206,7 @@ def _claim(cast: dict[str, Guru], paket: Paket, until: str) -> None:
     complete_usulan(pns, usulan, parts=OWN_WORDS)
     ratify_usulan(cast["kepala"], usulan)
     submit_usulan(pns, usulan)
-    if until == "diakui":
-        accept_usulan(cast["koordinator"], usulan)
+    return usulan
 
 
 def _today(cast: dict[str, Guru], gugus: Gugus, everyone: Sequence[str]) -> None:
@@ -227,7 +236,8 @@ def _today(cast: dict[str, Guru], gugus: Gugus, everyone: Sequence[str]) -> None
         last, current, _next = add_pertemuan(cast["ketua"], paket, days=days, plan=plan, despite=True)
         schedule_paket(cast["ketua"], paket)
     with clock.told(last.starts_at + timedelta(minutes=10)):
-        mark_sheet(cast["sekretaris"], last, dict.fromkeys(everyone[::2], "hadir"))
+        came = {*everyone[::2], *(cast[part].id for part in (*FAITHFUL, "guru"))}
+        mark_sheet(cast["sekretaris"], last, dict.fromkeys(sorted(came), "hadir"))
     with clock.told(last.ends_at):
         _write_up(cast, last)
         add_tindak_lanjut(
