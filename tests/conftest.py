@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event, text
 
 from community import create_app
@@ -16,6 +17,9 @@ from tests import people, postgres
 from tests.visitor import Visitor
 
 SECRET = "only-for-tests"
+# No test fails on a clock: a property holds on a busy machine too.
+settings.register_profile("gugus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gugus")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,3 +18,9 @@ class CorrectionForm(forms.Form):
     reason = forms.long_text(
         "Alasan", required="Tulis alasan koreksinya: pengurus kedua memutuskan dari alasan itu.", most=500
     )
+
+
+class LeavingForm(forms.Form):
+    """When someone went home before the end; empty: stayed until the end."""
+
+    left = forms.hour("Pulang pukul", required=False)

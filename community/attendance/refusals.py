@@ -40,6 +40,12 @@ class NotOnSheet(Refusal):
     message = "Ada nama yang bukan peserta paket ini, jadi tidak ada yang disimpan. Muat ulang lembar, lalu isi lagi."
 
 
+class NotPresent(Refusal):
+    code = "tidak_hadir"
+    title = "Belum tercatat hadir"
+    message = "Orang ini belum tercatat hadir, jadi jam pulangnya belum dapat dicatat. Catat kehadirannya dulu."
+
+
 class UnknownStatus(Refusal):
     code = "status_tidak_dikenal"
     status = 422

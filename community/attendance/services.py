@@ -10,6 +10,7 @@ from community.attendance.queries import check_in_of, expected_ids, kehadiran_of
 from community.attendance.refusals import (
     CorrectionDecided,
     NotOnSheet,
+    NotPresent,
     PaketLocked,
     PertemuanCancelled,
     PertemuanClosed,
@@ -74,6 +75,30 @@ def mark_sheet(actor: Guru, pertemuan: Pertemuan, marks: Mapping[str, str]) -> i
     if changed:
         announce(SheetMarked(pertemuan.id, tuple(changed)))
     return len(changed)
+
+
+@command(Do.MARK_ATTENDANCE)
+def record_leaving(actor: Guru, pertemuan: Pertemuan, guru_id: str, *, at: datetime | None) -> Kehadiran:
+    """Record that someone present left at `at`, before the scheduled end; None: stayed until the end after all.
+
+    Raises NotPresent, Invalid for an hour before they came or after the end, and as mark_sheet does.
+    """
+    hold(pertemuan.paket, shared=True)
+    _must_be_markable(pertemuan)
+    kehadiran = check_in_of(guru_id, pertemuan.id)
+    if kehadiran is None or not kehadiran.is_present:
+        raise NotPresent
+    came = kehadiran.masuk_at or pertemuan.starts_at
+    if at is not None and not max(came, pertemuan.starts_at) < at <= pertemuan.ends_at:
+        zone = pertemuan.paket.gugus.zone.name
+        raise Invalid(
+            f"Tulis jam antara {pukul(max(came, pertemuan.starts_at), zone)} dan {pukul(pertemuan.ends_at, zone)}.",
+            field="left",
+        )
+    kehadiran.keluar_at, kehadiran.via, kehadiran.by_id, kehadiran.at = at, "lembar", actor.id, now()
+    add_all([kehadiran, _mark(kehadiran)])
+    announce(SheetMarked(pertemuan.id, (guru_id,)))
+    return kehadiran
 
 
 @command(Do.PROPOSE_CORRECTION)

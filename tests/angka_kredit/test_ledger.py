@@ -52,7 +52,8 @@ def test_a_failure_before_the_commit_leaves_neither_the_entry_nor_the_decision(
 _ACTS = ("accept", "reverse", "correct", "restore", "settle", "forward", "submit")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.sampled_from(_ACTS), max_size=9))
 def test_whatever_happens_the_ledger_equals_what_is_recognised(cast: Cast, app, acts: list[str]) -> None:
     paket = stories.forwarded({"peserta": 3}, theme="Paket " + "-".join(acts))

@@ -42,6 +42,7 @@ def test_who_attended_two_of_three_reads_what_is_missing(cast: Cast, paket, visi
     assert "hadir 2 dari 3 pertemuan, kurang 1" in page.text.replace("Hadir", "hadir")
 
 
+@pytest.mark.slow
 def test_a_member_completes_and_submits_without_javascript(cast: Cast, paket, visitor) -> None:
     browser = visitor(cast.peserta)
     path = _path("peserta", paket)

@@ -222,3 +222,25 @@ def test_a_name_with_markup_is_shown_as_written(visit: Visit, pertemuan: Pertemu
     add(Anggota(gugus_id=GUGUS, guru_id="nakal", joined_at=now(), via="impor", admitted_by_id="ketua"))
     end_transaction(keep=True)
     assert "<script>alert(1)</script> &amp;" in visit(f"/pertemuan/{pertemuan.id}/kehadiran", as_=cast.ketua)
+
+
+def test_a_sekretaris_records_who_went_home_early(visitor: Visit, pertemuan: Pertemuan, cast: Cast) -> None:
+    sekretaris = visitor(cast.sekretaris)
+    sheet = sekretaris.visit(f"/pertemuan/{pertemuan.id}/kehadiran")
+    sekretaris.submit(sheet, {"status-peserta": "hadir"})
+    path = f"/pertemuan/{pertemuan.id}/kehadiran/peserta"
+    page = sekretaris.submit(sekretaris.visit(path), {"left": "07:00"}, status=422)
+    assert "Tulis jam antara 08.00 WIB dan 11.00 WIB." in page
+    page = sekretaris.submit(page, {"left": "09:30"}, action="/pulang")
+    assert "pulang 09.30 WIB" in page
+    assert check_in_of("peserta", pertemuan.id).keluar_at == SATURDAY + timedelta(minutes=90)
+    page = sekretaris.submit(page, {"left": ""}, action="/pulang")
+    assert check_in_of("peserta", pertemuan.id).keluar_at is None
+
+
+def test_who_is_not_present_cannot_have_left(visitor: Visit, pertemuan: Pertemuan, cast: Cast) -> None:
+    sekretaris = visitor(cast.sekretaris)
+    token = sekretaris.visit(f"/pertemuan/{pertemuan.id}/kehadiran").form().find(".//input[@name='csrf_token']")
+    body = {"csrf_token": token.get("value"), "left": "09:00"}
+    page = sekretaris.post(f"/pertemuan/{pertemuan.id}/kehadiran/peserta/pulang", body, status=409)
+    assert "belum tercatat hadir" in page

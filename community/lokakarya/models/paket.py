@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
@@ -129,6 +129,12 @@ class PaketRole(Row):
         return PAKET_ROLES.get(self.role, self.role)
 
 
+# Made once: every act in a paket asks, and making a statement costs more than running it.
+_ROLE = select(PaketRole.role).where(
+    PaketRole.paket_id == bindparam("paket_id"), PaketRole.guru_id == bindparam("guru_id")
+)
+
+
 def role_in(paket_id: str, guru_id: str) -> str | None:
     """The role given to a person in a paket, if any."""
-    return db.session.scalar(select(PaketRole.role).where(PaketRole.paket_id == paket_id, PaketRole.guru_id == guru_id))
+    return db.session.scalar(_ROLE, {"paket_id": paket_id, "guru_id": guru_id})
