@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from community import create_app
 from community.kernel.database import Base, db, end_transaction
@@ -77,15 +77,20 @@ def app(application: Flask, database_url: str) -> Iterator[Flask]:
                 Path(f"{_file(database_url)}{suffix}").unlink(missing_ok=True)
             shutil.copy(_template(database_url), _file(database_url))
         else:
-            names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-            with db.engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {names}"))
+            _empty()
             people.settle()
             end_transaction(keep=True)
         application.extensions.pop("throttle", None)  # nobody has failed yet
         yield application
         end_transaction(keep=False)
         db.session.remove()
+
+
+def _empty() -> None:
+    """Remove every row. As a replica the server checks neither keys nor the ledger's guard, and TRUNCATE is slower."""
+    deletes = "; ".join(f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {deletes}")
 
 
 def _is_sqlite(url: str) -> bool:

@@ -1,8 +1,10 @@
 """The cast: one of each, known by short ids. `settle()` writes them; `Cast` reads them afresh."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
 from community.accounts.models import Appointment, Guru
+from community.accounts.passwords import hash_password
 from community.gugus.models import Anggota, Gugus, GugusSekolah, Pengurus
 from community.kernel.database import add_all, db
 from community.wilayah.models import Sekolah, Wilayah
@@ -45,8 +47,6 @@ GUGUS = "kkg"
 
 def settle() -> None:
     """Write the cast, their schools and KKG Banjarwangi into an empty database; the caller commits."""
-    from community.accounts.passwords import hash_password
-
     levels = {2: "provinsi", 5: "kabupaten", 8: "kecamatan"}
     add_all([Wilayah(code=c, name=n, parent_code=p, level=levels[len(c)]) for c, n, p in REGIONS])
     add_all(
@@ -57,7 +57,7 @@ def settle() -> None:
             for i, npsn, n, k in SCHOOLS
         ]
     )
-    hashed = hash_password(PASSWORD)
+    hashed = _hashed()
     add_all(
         [
             Guru(
@@ -116,6 +116,11 @@ def settle() -> None:
             for each in ("ketua", "sekretaris", "bendahara")
         ]
     )
+
+
+@cache
+def _hashed() -> str:
+    return hash_password(PASSWORD)
 
 
 def _appointed(guru_id: str, office: str, **over: str) -> Appointment:
