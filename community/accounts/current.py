@@ -2,18 +2,18 @@
 
 import hashlib
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru, SignIn
 from community.kernel.clock import now
 from community.kernel.database import db
 from community.kernel.errors import NotSignedIn
+from community.kernel.reading import prepared
 
 SIGNED_IN_FOR = timedelta(days=60)
 SEEN_EVERY = timedelta(minutes=10)
@@ -37,12 +37,11 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@cache
-def _by_token() -> Select[Any]:
-    """Made once: it runs for every request, and making a statement costs more than running it."""
+@prepared
+def _by_token(token_hash: Any) -> Select[Any]:
     return (
         select(SignIn)
-        .where(SignIn.token_hash == bindparam("token_hash"), SignIn.revoked_at.is_(None))
+        .where(SignIn.token_hash == token_hash, SignIn.revoked_at.is_(None))
         .options(joinedload(SignIn.guru).undefer(Guru.is_operator).undefer(Guru.holds_school_office))
         .execution_options(populate_existing=True)
     )
@@ -50,7 +49,7 @@ def _by_token() -> Select[Any]:
 
 @login_manager.user_loader
 def _device_of(token: str) -> Device | None:
-    sign_in = db.session.scalar(_by_token(), {"token_hash": hash_of(token)})
+    sign_in = db.session.scalar(*_by_token(token_hash=hash_of(token)))
     if sign_in is None or sign_in.seen_at < now() - SIGNED_IN_FOR or sign_in.guru.erased_at:
         return None
     if db.session().info.get("writing") and sign_in.seen_at < now() - SEEN_EVERY:

@@ -9,7 +9,7 @@ from community.kernel import forms
 class CodeForm(forms.Form):
     """The six digits on the wall; someone with a ticket leaves them empty."""
 
-    kode = forms.text("Tulis kode di layar depan", required=False, most=12)
+    kode = forms.text("Kode enam angka", required=False, most=12)
 
 
 class CorrectionForm(forms.Form):

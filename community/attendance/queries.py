@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, union
+from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru
 from community.attendance.models import PRESENT, Correction, Kehadiran, Mark
 from community.gugus.models import Anggota
 from community.kernel.database import db
+from community.kernel.reading import prepared
 from community.lokakarya.models import Paket, PaketRole, Pertemuan
 from community.lokakarya.queries import peserta_of
 
@@ -32,15 +34,14 @@ def kehadiran_of(pertemuan_id: str) -> dict[str, Kehadiran]:
     return {row.guru_id: row for row in rows}
 
 
-# Made once: thirty people check in at the same moment, and making a statement costs more than running it.
-_CHECK_IN = select(Kehadiran).where(
-    Kehadiran.pertemuan_id == bindparam("pertemuan_id"), Kehadiran.guru_id == bindparam("guru_id")
-)
-
-
 def check_in_of(guru_id: str, pertemuan_id: str) -> Kehadiran | None:
     """What is recorded of one person at one pertemuan."""
-    return db.session.scalar(_CHECK_IN, {"pertemuan_id": pertemuan_id, "guru_id": guru_id})
+    return db.session.scalar(*_check_in(pertemuan_id=pertemuan_id, guru_id=guru_id))
+
+
+@prepared
+def _check_in(pertemuan_id: Any, guru_id: Any) -> Select[Any]:
+    return select(Kehadiran).where(Kehadiran.pertemuan_id == pertemuan_id, Kehadiran.guru_id == guru_id)
 
 
 def expected_ids(paket: Paket) -> set[str]:

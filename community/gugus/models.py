@@ -1,26 +1,15 @@
 """Working groups, who belongs to them, who leads them, and the list they were filled from."""
 
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CompoundSelect,
-    Date,
-    ForeignKey,
-    Index,
-    String,
-    UniqueConstraint,
-    bindparam,
-    literal,
-    select,
-    union_all,
-)
+from sqlalchemy import CompoundSelect, ForeignKey, Index, UniqueConstraint, literal, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
 from community.kernel.clock import today
 from community.kernel.database import Row, db
+from community.kernel.reading import once, prepared
 from community.permissions import Role
 from community.wilayah.models import Sekolah, Wilayah
 from community.wilayah.zones import Zone
@@ -79,15 +68,18 @@ class Gugus(Row):
 
     def roles_of(self, actor: Guru) -> set[Role]:
         """ANGGOTA and the offices `actor` holds today: one query."""
-        who = {"gugus_id": self.id, "guru_id": actor.id, "day": today(self.zone.name)}
-        return {_OFFICE_ROLES[row[0]] for row in db.session.execute(_held(), who)}
+        return {_OFFICE_ROLES[office] for office in _offices(self.id, actor.id, today(self.zone.name))}
 
 
-@cache
-def _held() -> CompoundSelect[Any]:
-    """What a person is in a gugus on a day. Made once: every act asks, and making it costs more than running it."""
-    gugus_id, guru_id = bindparam("gugus_id", type_=String), bindparam("guru_id", type_=String)
-    day = bindparam("day", type_=Date)
+@once
+def _offices(gugus_id: str, guru_id: str, day: date) -> frozenset[str]:
+    """What a person is in a gugus on a day: anggota, and the keys of PENGURUS_OFFICES."""
+    rows = db.session.execute(*_held(gugus_id=gugus_id, guru_id=guru_id, day=day))
+    return frozenset(row[0] for row in rows)
+
+
+@prepared
+def _held(gugus_id: Any, guru_id: Any, day: Any) -> CompoundSelect[Any]:
     return union_all(
         select(literal("anggota").label("role")).where(
             Anggota.gugus_id == gugus_id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None)

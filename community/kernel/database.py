@@ -20,6 +20,7 @@ from community.kernel.ids import new_id
 from community.kernel.turns import Turns
 
 CREDIT_SCALE = 10_000
+READ = "read"  # in a session's info: what kernel/reading.py keeps until the transaction ends
 PATIENCE = 15  # seconds a writer waits for SQLite's one place
 
 
@@ -124,6 +125,7 @@ def begin_writing() -> None:
         if current.new or current.dirty or current.deleted:
             raise RuntimeError("changes were made outside an act")
         current.rollback()
+    current.info.pop(READ, None)
     took_turn = _is_sqlite() and _writers.take(PATIENCE)  # before a connection is taken that a reader could use
     try:
         connection = current.connection(execution_options={"writing": True})
@@ -139,6 +141,7 @@ def end_transaction(*, keep: bool) -> None:
     """Commit or undo. Called by kernel/command.py, and at the end of a request by `forget`."""
     current = db.session()
     current.info.pop("writing", None)
+    current.info.pop(READ, None)
     if keep:
         current.commit()
     else:

@@ -1,15 +1,16 @@
 """Paket: one theme, several pertemuan, one hasil; its steps, and who plays which part in it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
 from community.gugus.models import Gugus
 from community.kernel.clock import now
 from community.kernel.database import Row, db
+from community.kernel.reading import once, prepared
 from community.lokakarya.models.words import JENIS, PAKET_ROLES, PAKET_STATES
 from community.permissions import Role
 
@@ -129,12 +130,12 @@ class PaketRole(Row):
         return PAKET_ROLES.get(self.role, self.role)
 
 
-# Made once: every act in a paket asks, and making a statement costs more than running it.
-_ROLE = select(PaketRole.role).where(
-    PaketRole.paket_id == bindparam("paket_id"), PaketRole.guru_id == bindparam("guru_id")
-)
-
-
+@once
 def role_in(paket_id: str, guru_id: str) -> str | None:
     """The role given to a person in a paket, if any."""
-    return db.session.scalar(_ROLE, {"paket_id": paket_id, "guru_id": guru_id})
+    return db.session.scalar(*_role(paket_id=paket_id, guru_id=guru_id))
+
+
+@prepared
+def _role(paket_id: Any, guru_id: Any) -> Select[Any]:
+    return select(PaketRole.role).where(PaketRole.paket_id == paket_id, PaketRole.guru_id == guru_id)

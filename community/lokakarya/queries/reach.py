@@ -1,9 +1,8 @@
 """Reached through the person: a stranger gets *not found*, never a hint."""
 
-from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from community.accounts.models import WILAYAH_OFFICES, Appointment, Guru
@@ -11,6 +10,7 @@ from community.gugus.models import Anggota, Gugus, Pengurus
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.kernel.errors import NotFound
+from community.kernel.reading import prepared
 from community.lokakarya.models import (
     Hasil,
     Keputusan,
@@ -30,7 +30,7 @@ def paket_of(guru: Guru, paket_id: str) -> Paket:
 
     A draft is its pengurus' alone. The operator reads none. Raises NotFound.
     """
-    found = db.session.scalar(_reached_paket(), {"id": paket_id, "guru_id": guru.id, "day": today()})
+    found = db.session.scalar(*_reached_paket(paket_id=paket_id, guru_id=guru.id, day=today()))
     if found is None:
         raise NotFound
     return found
@@ -38,7 +38,7 @@ def paket_of(guru: Guru, paket_id: str) -> Paket:
 
 def pertemuan_of(guru: Guru, pertemuan_id: str) -> Pertemuan:
     """A pertemuan of a paket that `guru` may read. Raises NotFound."""
-    found = db.session.scalar(_reached_pertemuan(), {"id": pertemuan_id, "guru_id": guru.id, "day": today()})
+    found = db.session.scalar(*_reached_pertemuan(pertemuan_id=pertemuan_id, guru_id=guru.id, day=today()))
     if found is None:
         raise NotFound
     return found
@@ -78,19 +78,14 @@ def readable_by(guru: Guru) -> ColumnElement[bool]:
     return _readable(guru.id, today())
 
 
-# Nearly every request runs one of these two: made once, since making such a statement costs more than running it.
+@prepared
+def _reached_paket(paket_id: Any, guru_id: Any, day: Any) -> Select[Any]:
+    return _with_gugus(select(Paket).where(Paket.id == paket_id, _readable(guru_id, day)))
 
 
-@cache
-def _reached_paket() -> Select[Any]:
-    readable = _readable(bindparam("guru_id"), bindparam("day"))
-    return _with_gugus(select(Paket).where(Paket.id == bindparam("id"), readable))
-
-
-@cache
-def _reached_pertemuan() -> Select[Any]:
-    readable = _readable(bindparam("guru_id"), bindparam("day"))
-    return _of_paket(select(Pertemuan).where(Pertemuan.id == bindparam("id"), readable))
+@prepared
+def _reached_pertemuan(pertemuan_id: Any, guru_id: Any, day: Any) -> Select[Any]:
+    return _of_paket(select(Pertemuan).where(Pertemuan.id == pertemuan_id, _readable(guru_id, day)))
 
 
 def _readable(guru_id: Any, day: Any) -> ColumnElement[bool]:
