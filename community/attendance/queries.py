@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import joinedload
@@ -68,15 +69,28 @@ def counted(rows: list[SheetRow]) -> Counter[str]:
     return Counter(row.status for row in rows)
 
 
-def presence_in(paket_id: str) -> list[Kehadiran]:
-    """All that is recorded at the pertemuan of a paket that were not cancelled."""
-    query = (
-        select(Kehadiran)
-        .join(Kehadiran.pertemuan)
-        .where(Pertemuan.paket_id == paket_id)
-        .options(joinedload(Kehadiran.pertemuan))
-    )
-    return [row for row in db.session.scalars(query) if not row.pertemuan.is_cancelled]
+class Presence(NamedTuple):
+    """What of a Kehadiran counts in a paket."""
+
+    pertemuan_id: str
+    guru_id: str
+    status: str
+    keluar_at: datetime | None
+
+    @property
+    def is_present(self) -> bool:
+        return self.status in PRESENT
+
+
+def presence_in(paket_id: str) -> list[Presence]:
+    """All that is recorded at the pertemuan of a paket, cancelled ones too."""
+    return [Presence(*row) for row in db.session.execute(*_presence_in(paket_id=paket_id))]
+
+
+@prepared
+def _presence_in(paket_id: Any) -> Select[str, str, str, datetime | None]:
+    query = select(Kehadiran.pertemuan_id, Kehadiran.guru_id, Kehadiran.status, Kehadiran.keluar_at)
+    return query.join(Kehadiran.pertemuan).where(Pertemuan.paket_id == paket_id)
 
 
 def newest_at(pertemuan_id: str, limit: int) -> list[Kehadiran]:

@@ -39,16 +39,16 @@ def check_in(guru: Guru, pertemuan: Pertemuan, *, via: str) -> Kehadiran:
     found = check_in_of(guru.id, pertemuan.id)
     if found and found.is_present:
         return found
-    hold(pertemuan.paket, shared=True)  # closing the paket waits for us, or we see it closed
+    _hold(pertemuan)
     _must_be_open_to_members(pertemuan)
     at = now()
-    values = {"status": "hadir", "masuk_at": at, "via": via, "by_id": guru.id, "at": at}
+    values = {"status": "hadir", "masuk_at": at, "keluar_at": None, "via": via, "by_id": guru.id, "at": at}
     if found:
         hold(found)
         for name, value in values.items():
             setattr(found, name, value)
     else:
-        found = Kehadiran(pertemuan_id=pertemuan.id, guru_id=guru.id, keluar_at=None, **values)
+        found = Kehadiran(pertemuan_id=pertemuan.id, guru_id=guru.id, **values)
     add_all([found, _mark(found)])
     announce(CheckedIn(pertemuan.id, guru.id))
     return found
@@ -62,7 +62,7 @@ def mark_sheet(actor: Guru, pertemuan: Pertemuan, marks: Mapping[str, str]) -> i
     scheduled start where it is written ahead of it or much later. Raises PertemuanClosed (then a correction is the
     way), NotOnSheet, UnknownStatus, PaketLocked.
     """
-    hold(pertemuan.paket, shared=True)
+    _hold(pertemuan)
     _must_be_markable(pertemuan)
     _must_be_known(pertemuan, marks)
     recorded = kehadiran_of(pertemuan.id)
@@ -83,7 +83,7 @@ def record_leaving(actor: Guru, pertemuan: Pertemuan, guru_id: str, *, at: datet
 
     Raises NotPresent, Invalid for an hour before they came or after the end, and as mark_sheet does.
     """
-    hold(pertemuan.paket, shared=True)
+    _hold(pertemuan)
     _must_be_markable(pertemuan)
     kehadiran = check_in_of(guru_id, pertemuan.id)
     if kehadiran is None or not kehadiran.is_present:
@@ -108,7 +108,7 @@ def propose_correction(actor: Guru, pertemuan: Pertemuan, guru_id: str, *, statu
     Raises PertemuanStillOpen (mark it on the sheet), PaketLocked (reopen the paket first), Invalid without a reason or
     without a difference, NotOnSheet.
     """
-    hold(pertemuan.paket, shared=True)
+    _hold(pertemuan)
     _must_not_be_locked(pertemuan)
     if not pertemuan.is_closed:
         raise PertemuanStillOpen
@@ -146,7 +146,7 @@ def decide_correction(actor: Guru, correction: Correction, *, accept: bool) -> C
     if correction.proposed_by_id == actor.id:
         raise SecondPengurusNeeded
     pertemuan = correction.pertemuan
-    hold(pertemuan.paket, shared=True)
+    _hold(pertemuan)
     _must_not_be_locked(pertemuan)
     correction.decided_at, correction.decided_by_id, correction.accepted = now(), actor.id, accept
     if accept:
@@ -155,6 +155,33 @@ def decide_correction(actor: Guru, correction: Correction, *, accept: bool) -> C
         announce(SheetMarked(pertemuan.id, (correction.guru_id,)))
     note(actor, f"{'menyetujui' if accept else 'menolak'} koreksi kehadiran", paket=pertemuan.paket_id)
     return correction
+
+
+def void_moved(pertemuan: Pertemuan, *, by_id: str) -> list[str]:
+    """Part of an act: who was recorded at a pertemuan that was moved ahead was not at the one to come.
+
+    Each row stays with a mark that says so; return whose they are.
+    """
+    at, rows = now(), list(kehadiran_of(pertemuan.id).values())
+    marks: list[Kehadiran | Mark] = []
+    for kehadiran in rows:
+        kehadiran.status, kehadiran.masuk_at, kehadiran.keluar_at = "tanpa_keterangan", None, None
+        kehadiran.via, kehadiran.by_id, kehadiran.at = "koreksi", by_id, at
+        marks += [kehadiran, _mark(kehadiran, "Pertemuan dipindah, jadi belum ada yang hadir.")]
+    add_all(marks)
+    if rows:
+        announce(SheetMarked(pertemuan.id, tuple(row.guru_id for row in rows)))
+    return [row.guru_id for row in rows]
+
+
+def _hold(pertemuan: Pertemuan) -> None:
+    """Closing, moving or splitting waits for us, or we see it closed, moved, split. Others mark beside us."""
+    while True:
+        paket = pertemuan.paket
+        hold(paket, shared=True)
+        hold(pertemuan, shared=True)
+        if pertemuan.paket_id == paket.id:  # else it went to the other half of a split while we waited
+            return
 
 
 def _record(
@@ -171,7 +198,7 @@ def _record(
     for guru_id, status in marks.items():
         kehadiran = recorded.get(guru_id) or Kehadiran(pertemuan_id=pertemuan.id, guru_id=guru_id, keluar_at=None)
         if status not in PRESENT:
-            kehadiran.masuk_at = None
+            kehadiran.masuk_at = kehadiran.keluar_at = None
         elif kehadiran.masuk_at is None:
             kehadiran.masuk_at = _came_at(pertemuan, status, at)
         kehadiran.status, kehadiran.via, kehadiran.by_id, kehadiran.at = status, via, actor.id, at

@@ -71,10 +71,10 @@ def wants_json() -> bool:
 
 def safe_path(target: str | None, otherwise: str = "/") -> str:
     """`target` if it is a path of this site, else `otherwise`."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+    # A browser drops tabs and line ends, and reads a backslash as a slash: "/<tab>\\evil.example" would lead away.
+    if not target or not target.startswith("/") or target.startswith("//"):
         return otherwise
-    parts = urlsplit(target)
-    return target if not parts.scheme and not parts.netloc and "\n" not in target else otherwise
+    return otherwise if "\\" in target or any(character < " " for character in target) else target
 
 
 def public_url(path: str) -> str:

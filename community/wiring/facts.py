@@ -9,11 +9,12 @@ from community.attendance import listeners as attendance
 from community.attendance.events import CheckedIn, SheetMarked
 from community.gugus import listeners as gugus
 from community.kernel.command import Listener, listen
-from community.lokakarya.events import PaketClosed
+from community.lokakarya.events import PaketClosed, PertemuanMoved
 
 # In the transaction of the act: a failure here undoes it.
 WITHIN: dict[type, Sequence[Listener]] = {
     GuruErased: [gugus.end_memberships],
+    PertemuanMoved: [attendance.void_attendance],
     PaketClosed: [angka_kredit.write_down],
     Appointed: [angka_kredit.tell_what_waits],
 }

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +26,11 @@ from community.attendance.services import check_in, decide_correction, mark_shee
 from community.gugus.models import Anggota
 from community.kernel import clock
 from community.kernel.database import db, end_transaction
-from community.kernel.errors import Invalid, NotAllowed
-from community.lokakarya.models import Pertemuan
-from tests.factories import SATURDAY, close, make_paket, make_pertemuan, pertemuan_step, reopen
+from community.kernel.errors import Invalid, NotAllowed, NotFound
+from community.lokakarya.models import Pertemuan, PertemuanStep
+from community.lokakarya.queries import pertemuan_of
+from community.lokakarya.services import close_pertemuan, move_pertemuan
+from tests.factories import SATURDAY, close, make_paket, make_pertemuan, make_role, pertemuan_step, reopen
 from tests.people import Cast
 
 AT_START = SATURDAY + timedelta(minutes=2)
@@ -64,11 +66,7 @@ def _together(app: Flask, *calls: Callable[[], Any]) -> list[Any]:
 
 
 def _marks(pertemuan: Pertemuan, guru_id: str) -> list[Mark]:
-    query = (
-        select(Mark)
-        .where(Mark.pertemuan_id == pertemuan.id, Mark.guru_id == guru_id)
-        .order_by(Mark.at, Mark.id)
-    )
+    query = select(Mark).where(Mark.pertemuan_id == pertemuan.id, Mark.guru_id == guru_id).order_by(Mark.at, Mark.id)
     return list(db.session.scalars(query))
 
 
@@ -104,18 +102,14 @@ def test_seven_people_at_once_are_all_recorded(app: Flask, pertemuan: Pertemuan,
     names = ("peserta", "peserta2", "peserta3", "ketua", "sekretaris", "bendahara", "koordinator")
 
     def tap(name: str) -> Callable[[], str]:
-        return lambda: (
-            check_in(getattr(cast, name), db.session.get(Pertemuan, pertemuan_id), via="kode").guru_id
-        )
+        return lambda: check_in(getattr(cast, name), db.session.get(Pertemuan, pertemuan_id), via="kode").guru_id
 
     assert sorted(_together(app, *[tap(name) for name in names])) == sorted(names)
     assert set(kehadiran_of(pertemuan_id)) == set(names)
 
 
 @pytest.mark.parametrize("minutes", [-16, 31])
-def test_outside_the_window_a_peserta_is_told_when_or_whom_to_ask(
-    app: Flask, cast: Cast, minutes: int
-) -> None:
+def test_outside_the_window_a_peserta_is_told_when_or_whom_to_ask(app: Flask, cast: Cast, minutes: int) -> None:
     with clock.told(SATURDAY + timedelta(minutes=minutes)):
         pertemuan = make_pertemuan(make_paket())
         with pytest.raises(PertemuanNotOpen) as refused:
@@ -160,9 +154,7 @@ def test_who_was_marked_izin_and_comes_after_all_is_present(pertemuan: Pertemuan
     assert [mark.status for mark in _marks(pertemuan, "peserta")] == ["izin", "hadir"]
 
 
-def test_a_sekretaris_marks_the_sheet_and_each_mark_keeps_its_writer(
-    pertemuan: Pertemuan, cast: Cast
-) -> None:
+def test_a_sekretaris_marks_the_sheet_and_each_mark_keeps_its_writer(pertemuan: Pertemuan, cast: Cast) -> None:
     marks = {"peserta": "hadir", "peserta2": "terlambat", "peserta3": "sakit"}
     assert mark_sheet(cast.sekretaris, pertemuan, marks) == 3
     recorded = kehadiran_of(pertemuan.id)
@@ -236,9 +228,7 @@ def test_a_correction_needs_a_reason_and_a_second_pengurus(pertemuan: Pertemuan,
 
 def test_a_declined_correction_changes_nothing(pertemuan: Pertemuan, cast: Cast) -> None:
     pertemuan_step(pertemuan, "ditutup")
-    correction = propose_correction(
-        cast.sekretaris, pertemuan, "peserta", status="hadir", reason="Katanya datang."
-    )
+    correction = propose_correction(cast.sekretaris, pertemuan, "peserta", status="hadir", reason="Katanya datang.")
     decide_correction(cast.ketua, correction, accept=False)
     assert check_in_of("peserta", pertemuan.id) is None
 
@@ -267,3 +257,54 @@ def test_the_sheet_keeps_a_row_for_who_was_there_and_left_the_gugus(pertemuan: P
     row.left_at = datetime(2026, 11, 22, tzinfo=UTC)
     end_transaction(keep=True)
     assert "peserta" in {each.guru.id for each in sheet_of(pertemuan)}
+
+
+def test_a_pertemuan_moved_ahead_begins_with_an_empty_sheet(pertemuan: Pertemuan, cast: Cast) -> None:
+    check_in(cast.peserta, pertemuan, via="kode")
+    next_saturday = (SATURDAY + timedelta(weeks=1)).date()
+    when = {"day": next_saturday, "start": time(8), "end": time(11), "place": pertemuan.place}
+    with clock.told(AT_START + timedelta(minutes=20)):
+        move_pertemuan(cast.ketua, pertemuan, **when, reason="Listrik padam.")
+    row = check_in_of("peserta", pertemuan.id)
+    assert (row.status, row.masuk_at) == ("tanpa_keterangan", None)
+    assert [mark.status for mark in _marks(pertemuan, "peserta")] == ["hadir", "tanpa_keterangan"]
+    with clock.told(SATURDAY + timedelta(weeks=1)):
+        assert check_in(cast.peserta, pertemuan, via="kode").is_present
+
+
+def test_another_room_for_the_same_hour_keeps_who_is_there(pertemuan: Pertemuan, cast: Cast) -> None:
+    check_in(cast.peserta, pertemuan, via="kode")
+    same = {"day": SATURDAY.date(), "start": time(8), "end": time(11)}
+    move_pertemuan(cast.ketua, pertemuan, **same, place="SDN 1 Banjarwangi", reason="Atap bocor.")
+    assert check_in_of("peserta", pertemuan.id).is_present
+
+
+def test_a_former_anggota_does_not_stay_by_a_role(pertemuan: Pertemuan, cast: Cast) -> None:
+    make_role(pertemuan.paket, "peserta", "notulis")
+    make_role(pertemuan.paket, "orang_luar", "narasumber")
+    row = db.session.scalar(select(Anggota).where(Anggota.guru_id == "peserta"))
+    row.left_at = AT_START
+    end_transaction(keep=True)
+    with pytest.raises(NotAllowed):
+        check_in(cast.peserta, pertemuan, via="kode")
+    with pytest.raises(NotFound):
+        pertemuan_of(cast.peserta, pertemuan.id)
+    assert check_in(cast.orang_luar, pertemuan_of(cast.orang_luar, pertemuan.id), via="kode").is_present
+
+
+def test_who_waits_for_the_sheet_while_it_is_closed_sees_it_closed(
+    app: Flask, pertemuan: Pertemuan, cast: Cast
+) -> None:
+    pertemuan_id = pertemuan.id
+
+    def shut() -> str:
+        return close_pertemuan(cast.ketua, db.session.get(Pertemuan, pertemuan_id)).id
+
+    def mark(guru_id: str) -> Callable[[], int]:
+        return lambda: mark_sheet(cast.sekretaris, db.session.get(Pertemuan, pertemuan_id), {guru_id: "hadir"})
+
+    answers = _together(app, shut, *[mark(each) for each in ("peserta", "peserta2", "peserta3", "bendahara")])
+    closed_at = db.session.scalar(select(PertemuanStep.at).where(PertemuanStep.kind == "ditutup"))
+    assert closed_at is not None
+    refused = [each for each in answers if isinstance(each, PertemuanClosed)]
+    assert len(refused) + len(kehadiran_of(pertemuan_id)) == 4

@@ -68,9 +68,7 @@ def test_who_is_no_pengurus_does_not_watch(app: Flask, pertemuan: Pertemuan, cas
     assert client.get_received(WALL) == []
 
 
-def test_a_wall_that_asks_for_nonsense_is_refused_in_words(
-    app: Flask, pertemuan: Pertemuan, cast: Cast
-) -> None:
+def test_a_wall_that_asks_for_nonsense_is_refused_in_words(app: Flask, pertemuan: Pertemuan, cast: Cast) -> None:
     client = _at_the_wall(app, cast.ketua)
     for nonsense in ("tidakada22", "", None, 7, {"id": pertemuan.id}, ["x"]):
         assert _watch(client, nonsense)["code"] == "tidak_ditemukan"  # type: ignore[arg-type]

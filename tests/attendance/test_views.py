@@ -121,9 +121,7 @@ def test_wall_and_sheet_are_for_pengurus(visit: Visit, pertemuan: Pertemuan, cas
     visit(f"/pertemuan/{pertemuan.id}/{screen}", as_=cast.sekretaris)
 
 
-def test_a_sekretaris_saves_the_sheet_and_keeps_her_place(
-    visitor: Visit, pertemuan: Pertemuan, cast: Cast
-) -> None:
+def test_a_sekretaris_saves_the_sheet_and_keeps_her_place(visitor: Visit, pertemuan: Pertemuan, cast: Cast) -> None:
     sekretaris = visitor(cast.sekretaris)
     page = sekretaris.visit(f"/pertemuan/{pertemuan.id}/kehadiran")
     page = sekretaris.submit(page, {"status-peserta": "hadir", "status-peserta3": "sakit"})
@@ -134,9 +132,7 @@ def test_a_sekretaris_saves_the_sheet_and_keeps_her_place(
     }
 
 
-def test_a_sheet_opened_before_a_check_in_does_not_undo_it(
-    visitor: Visit, pertemuan: Pertemuan, cast: Cast
-) -> None:
+def test_a_sheet_opened_before_a_check_in_does_not_undo_it(visitor: Visit, pertemuan: Pertemuan, cast: Cast) -> None:
     sekretaris, ai = visitor(cast.sekretaris), visitor(cast.peserta)
     opened = sekretaris.visit(f"/pertemuan/{pertemuan.id}/kehadiran")
     ai.submit(ai.visit(_hadir(pertemuan)), {"kode": _code(pertemuan)})
@@ -154,9 +150,7 @@ def test_a_sheet_refused_keeps_what_was_marked(visitor: Visit, pertemuan: Pertem
     assert kehadiran_of(pertemuan.id) == {}
 
 
-def test_a_phone_that_saves_each_mark_is_answered_in_json(
-    visitor: Visit, pertemuan: Pertemuan, cast: Cast
-) -> None:
+def test_a_phone_that_saves_each_mark_is_answered_in_json(visitor: Visit, pertemuan: Pertemuan, cast: Cast) -> None:
     sekretaris: Visitor = visitor(cast.sekretaris)
     page = sekretaris.visit(f"/pertemuan/{pertemuan.id}/kehadiran")
     token = page.form().find(".//input[@name='csrf_token']").get("value")

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
-from community.gugus.models import Gugus
+from community.gugus.models import Anggota, Gugus
 from community.kernel.clock import now
 from community.kernel.database import Row, db
 from community.kernel.reading import once, prepared
@@ -60,6 +60,11 @@ class Paket(Row):
         return self.last_step == "ditutup"
 
     @property
+    def was_closed(self) -> bool:
+        """Whether it was ever closed: what each person did is in their record since, so it stays."""
+        return any(each.kind == "ditutup" for each in self.steps)
+
+    @property
     def is_cancelled(self) -> bool:
         return self.last_step == "dibatalkan"
 
@@ -90,6 +95,8 @@ class Paket(Row):
         """The roles in its gugus, and PESERTA or NOTULIS by a role given in the paket."""
         found = self.gugus.roles_of(actor)
         given = role_in(self.id, actor.id)
+        if given and Role.ANGGOTA not in found and was_anggota(self.gugus_id, actor.id):
+            given = None  # who left the gugus does not stay by a role
         if given:
             found.add(Role.PESERTA)
         if given == "notulis":
@@ -139,3 +146,9 @@ def role_in(paket_id: str, guru_id: str) -> str | None:
 @prepared
 def _role(paket_id: Any, guru_id: Any) -> Select[Any]:
     return select(PaketRole.role).where(PaketRole.paket_id == paket_id, PaketRole.guru_id == guru_id)
+
+
+def was_anggota(gugus_id: str, guru_id: str) -> bool:
+    """Whether a person ever was anggota of a gugus."""
+    query = select(Anggota.id).where(Anggota.gugus_id == gugus_id, Anggota.guru_id == guru_id).limit(1)
+    return db.session.scalar(query) is not None

@@ -23,6 +23,15 @@ class PaketNotClosed(Refusal):
     message = "Paket ini masih terbuka, jadi tidak perlu dibuka kembali. Muat ulang halaman paketnya."
 
 
+class PaketWasClosed(Refusal):
+    code = "paket_pernah_ditutup"
+    title = "Paket pernah ditutup"
+    message = (
+        "Paket ini pernah ditutup dan sudah menjadi catatan anggota, jadi tidak dapat dibatalkan. "
+        "Betulkan kehadirannya, lalu tutup lagi."
+    )
+
+
 class PaketStillDraft(Refusal):
     code = "paket_masih_draf"
     title = "Paket masih draf"

@@ -1,14 +1,16 @@
 """Pertemuan and paket in time: what comes next, a month, what a gugus has in hand."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from community.accounts.models import Guru
 from community.gugus.models import Gugus
 from community.kernel.clock import now
 from community.kernel.database import db
+from community.kernel.reading import prepared
 from community.lokakarya.models import Paket, Pertemuan, TindakLanjut
 from community.lokakarya.queries.reach import is_scheduled, mine, with_paket
 
@@ -27,8 +29,15 @@ def coming(guru: Guru, since: datetime, until: datetime) -> list[Pertemuan]:
 
 def next_of_gugus(gugus: Gugus) -> Pertemuan | None:
     """The next scheduled pertemuan of `gugus` (or the one going on)."""
-    query = with_paket(select(Pertemuan)).where(Paket.gugus_id == gugus.id, Pertemuan.ends_at > now(), is_scheduled())
-    return db.session.scalar(query.order_by(Pertemuan.starts_at, Pertemuan.id).limit(1))
+    return db.session.scalar(*_next_of_gugus(gugus_id=gugus.id, moment=now()))
+
+
+@prepared
+def _next_of_gugus(gugus_id: Any, moment: Any) -> Select[Any]:
+    query = with_paket(select(Pertemuan)).where(Paket.gugus_id == gugus_id, Pertemuan.ends_at > moment, is_scheduled())
+    # On the page of a gugus both are loaded with its paket.
+    query = query.options(lazyload(Pertemuan.steps), contains_eager(Pertemuan.paket).lazyload(Paket.steps))
+    return query.order_by(Pertemuan.starts_at, Pertemuan.id).limit(1)
 
 
 def held_between(gugus: Gugus, since: datetime, until: datetime, *, drafts: bool) -> list[Pertemuan]:

@@ -120,10 +120,10 @@ def is_scheduled() -> ColumnElement[bool]:
 
 
 def _takes_part(guru_id: Any) -> ColumnElement[bool]:
-    return or_(
-        exists().where(Anggota.gugus_id == Paket.gugus_id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None)),
-        exists().where(PaketRole.paket_id == Paket.id, PaketRole.guru_id == guru_id),
-    )
+    """Anggota, or someone from outside with a role: who left the gugus does not stay by a role."""
+    membership = exists().where(Anggota.gugus_id == Paket.gugus_id, Anggota.guru_id == guru_id)
+    role = exists().where(PaketRole.paket_id == Paket.id, PaketRole.guru_id == guru_id)
+    return or_(membership.where(Anggota.left_at.is_(None)), and_(role, ~membership))
 
 
 def _with_gugus(query: Select[Any]) -> Select[Any]:

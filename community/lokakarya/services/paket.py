@@ -17,6 +17,7 @@ from community.lokakarya.models.refusals import (
     PaketNotClosed,
     PaketScheduledAlready,
     PaketStillDraft,
+    PaketWasClosed,
     PertemuanAhead,
 )
 from community.lokakarya.queries import anggota_ids
@@ -89,8 +90,13 @@ def schedule_paket(actor: Any, paket: Paket) -> Paket:
 
 @command(Do.CANCEL_PAKET)
 def cancel_paket(actor: Any, paket: Paket, *, reason: str) -> Paket:
-    """Cancel an open paket for good, with what has not ended of it. Raises Invalid without a reason."""
+    """Cancel an open paket for good, with what has not ended of it.
+
+    Raises PaketWasClosed, Invalid without a reason.
+    """
     pertemuan = hold_open(paket)
+    if paket.was_closed:
+        raise PaketWasClosed
     reason = _reason(reason)
     for each in pertemuan:
         if not (each.is_cancelled or each.is_over):

@@ -13,7 +13,12 @@ from community.kernel.indonesian import hari_tanggal, rentang
 from community.lokakarya import services
 from community.lokakarya.forms import ConfirmForm, ReasonForm, SplitForm, show
 from community.lokakarya.models import Paket, Pertemuan
-from community.lokakarya.models.refusals import PaketCancelledAlready, PaketClosedAlready, PaketNotClosed
+from community.lokakarya.models.refusals import (
+    PaketCancelledAlready,
+    PaketClosedAlready,
+    PaketNotClosed,
+    PaketWasClosed,
+)
 from community.lokakarya.queries import hasil_of, paket_of, pertemuan_in, with_notulen
 from community.lokakarya.rules import JENIS_FACTS
 from community.lokakarya.views import blueprint
@@ -79,6 +84,8 @@ def cancelling(paket_id: str) -> ResponseReturnValue:
     paket = paket_of(guru, paket_id)
     authorize(guru, Do.CANCEL_PAKET, paket)
     _must_be_open(paket)
+    if paket.was_closed:
+        raise PaketWasClosed
     return with_reason(
         lambda reason: services.cancel_paket(guru, paket, reason=reason),
         url_for(".paket", paket_id=paket_id),
