@@ -51,9 +51,7 @@ def settle() -> None:
     add_all([Wilayah(code=c, name=n, parent_code=p, level=levels[len(c)]) for c, n, p in REGIONS])
     add_all(
         [
-            Sekolah(
-                id=i, npsn=npsn, name=n, bentuk="SD", status="Negeri", kecamatan_code=k, desa="", alamat=""
-            )
+            Sekolah(id=i, npsn=npsn, name=n, bentuk="SD", status="Negeri", kecamatan_code=k, desa="", alamat="")
             for i, npsn, n, k in SCHOOLS
         ]
     )

@@ -171,9 +171,7 @@ def inspect(page: Page) -> None:
     headings = list(tree.iter("h1"))
     assert len(headings) == 1, f"{where}: {len(headings)} h1"
     heading = " ".join("".join(headings[0].itertext()).split())
-    assert heading and page.title.startswith(heading), (
-        f"{where}: title {page.title!r} does not begin with {heading!r}"
-    )
+    assert heading and page.title.startswith(heading), f"{where}: title {page.title!r} does not begin with {heading!r}"
     ids = [each.get("id") for each in tree.iter() if each.get("id")]
     twice = {each for each in ids if ids.count(each) > 1}
     assert not twice, f"{where}: ids used twice {twice}"
@@ -192,9 +190,7 @@ def inspect(page: Page) -> None:
         if each.tag == "img":
             assert each.get("alt") is not None, f"{where}: img without alt"
         if each.tag == "form" and each.get("method", "get").lower() == "post":
-            assert any(i.get("name") == "csrf_token" for i in each.iter("input")), (
-                f"{where}: form without CSRF"
-            )
+            assert any(i.get("name") == "csrf_token" for i in each.iter("input")), f"{where}: form without CSRF"
         if each.tag in {"button", "a"}:
             words = "".join(each.itertext()).strip() or each.get("aria-label") or each.get("title")
             assert words, f"{where}: {each.tag} without words"

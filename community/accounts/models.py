@@ -1,12 +1,14 @@
 """People, how they sign in, and what they are appointed to."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, exists, select
+from sqlalchemy import ForeignKey, Index, Select, String, exists, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from community.kernel.clock import now
 from community.kernel.database import Row, db
+from community.kernel.reading import prepared
 from community.permissions import Role
 from community.wilayah.models import Sekolah, Wilayah
 
@@ -130,10 +132,13 @@ class Guru(Row):
 
     def offices_on(self, day: date) -> list[Appointment]:
         """What the person holds on `day`: one query."""
-        rows = db.session.scalars(
-            select(Appointment).where(Appointment.guru_id == self.id, Appointment.ended_at.is_(None))
-        )
+        rows = db.session.scalars(*_appointments(guru_id=self.id))
         return [row for row in rows if row.holds_on(day)]
+
+
+@prepared
+def _appointments(guru_id: Any) -> Select[Any]:
+    return select(Appointment).where(Appointment.guru_id == guru_id, Appointment.ended_at.is_(None))
 
 
 class SignIn(Row):

@@ -25,6 +25,4 @@ def tell_what_waits(fact: Appointed) -> None:
         return
     waiting = select(func.count()).where(Usulan.sekolah_id == fact.sekolah_id, Usulan.state == "diajukan")
     if count := db.session.scalar(waiting.where(Usulan.guru_id != fact.guru_id)):
-        notices.tell(
-            [fact.guru_id], f"{count} usulan menunggu pemeriksaan Anda.", link="/verifikasi", key="verifikasi"
-        )
+        notices.tell([fact.guru_id], f"{count} usulan menunggu pemeriksaan Anda.", link="/verifikasi", key="verifikasi")

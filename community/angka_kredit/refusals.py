@@ -66,6 +66,19 @@ class NoLongerEligible(Refusal):
     )
 
 
+class NotWhole(Refusal):
+    """Handed in, but something is missing now; the message says what."""
+
+    code = "usulan_masih_kurang"
+    title = "Usulan masih kurang"
+
+    def __init__(self, gaps: list[str]) -> None:
+        super().__init__(
+            f"Usulan ini belum dapat diakui, karena masih ada yang kurang: {' '.join(gaps)} "
+            "Kembalikan kepada pemiliknya dengan alasan bernomor."
+        )
+
+
 class NotRecognised(Refusal):
     code = "tidak_sedang_diakui"
     title = "Tidak sedang diakui"

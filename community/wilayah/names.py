@@ -110,12 +110,7 @@ class NameIndex:
 
     def _abbreviated(self, key: str) -> list[str]:
         words = key.split()
-        return [
-            code
-            for other, codes in self._by_key.items()
-            if _abbreviates(words, other.split())
-            for code in codes
-        ]
+        return [code for other, codes in self._by_key.items() if _abbreviates(words, other.split()) for code in codes]
 
     def _similar(self, key: str) -> Match | None:
         letters = _letters(key)
@@ -161,9 +156,7 @@ def _abbreviates(words: list[str], others: list[str]) -> bool:
         return False
     pairs = list(zip(words, others, strict=True))
     whole = sum(1 for one, other in pairs if one == other and len(one) > 3)
-    return whole > 0 and all(
-        one == other or _shortens(one, other) or _shortens(other, one) for one, other in pairs
-    )
+    return whole > 0 and all(one == other or _shortens(one, other) or _shortens(other, one) for one, other in pairs)
 
 
 def _shortens(short: str, word: str) -> bool:

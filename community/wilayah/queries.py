@@ -78,9 +78,7 @@ def sekolah_found(words: str, within: str | None = None, *, limit: int = 30) -> 
         .limit(limit)
     )
     if within:
-        query = query.where(
-            or_(Wilayah.code == within, Wilayah.code.startswith(within + ".", autoescape=True))
-        )
+        query = query.where(or_(Wilayah.code == within, Wilayah.code.startswith(within + ".", autoescape=True)))
     return list(db.session.scalars(query))
 
 
@@ -92,9 +90,7 @@ def sekolah_of_npsn(numbers: Iterable[str]) -> dict[str, Sekolah]:
 
 def sekolah_of_ids(ids: Iterable[str]) -> list[Sekolah]:
     """The schools with these ids, by name, kecamatan loaded."""
-    query = (
-        select(Sekolah).where(Sekolah.id.in_(set(ids))).options(joinedload(Sekolah.kecamatan), raiseload("*"))
-    )
+    query = select(Sekolah).where(Sekolah.id.in_(set(ids))).options(joinedload(Sekolah.kecamatan), raiseload("*"))
     return list(db.session.scalars(query.order_by(Sekolah.name, Sekolah.npsn)))
 
 
@@ -129,9 +125,7 @@ def _holds(column: InstrumentedAttribute[str], token: str) -> ColumnElement[bool
 
 def _in_school(token: str) -> ColumnElement[bool]:
     if token.isdigit():  # SDN 1 is not SDN 10
-        return (literal(" ") + func.lower(Sekolah.name) + literal(" ")).contains(
-            f" {token} ", autoescape=True
-        )
+        return (literal(" ") + func.lower(Sekolah.name) + literal(" ")).contains(f" {token} ", autoescape=True)
     return or_(_holds(Sekolah.name, token), _holds(Wilayah.name, token))
 
 

@@ -91,9 +91,7 @@ def import_sekolah(actor: Any, installation: Everything, file: Path, kabupaten: 
     report = Report()
     wanted = _schools(rows, file.name, _kecamatan_of(kabupaten), report)
     columns = [Sekolah.id, *(getattr(Sekolah, name) for name in _SCHOOL_KEPT)]
-    existing = {
-        row.npsn: dict(row._mapping) for row in db.session.execute(select(*columns)) if row.npsn in wanted
-    }
+    existing = {row.npsn: dict(row._mapping) for row in db.session.execute(select(*columns)) if row.npsn in wanted}
     _write(Sekolah, wanted.values(), existing, key="npsn", report=report)
     note(actor, f"memuat data sekolah {region.title}: {report.sentence}", instalasi=installation.id)
     return report
@@ -139,9 +137,7 @@ def _kecamatan_of(kabupaten: str) -> NameIndex:
     return NameIndex((code, name) for code, name in db.session.execute(query))
 
 
-def _schools(
-    rows: Iterable[TableRow], file: str, kecamatan: NameIndex, report: Report
-) -> dict[str, dict[str, Any]]:
+def _schools(rows: Iterable[TableRow], file: str, kecamatan: NameIndex, report: Report) -> dict[str, dict[str, Any]]:
     wanted: dict[str, dict[str, Any]] = {}
     first_at: dict[str, int] = {}
     by_alias: Counter[tuple[str, str]] = Counter()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.accounts import services
-from community.accounts.models import Appointment
+from community.accounts.models import Appointment, Guru, OneTimeCode, SignIn
 from community.accounts.queries import (
     appointments_of,
     holders,
@@ -17,10 +17,10 @@ from community.accounts.queries import (
     koordinator_of,
     operator_ids,
 )
-from community.accounts.services import Decree, default_until
+from community.accounts.services import Decree, Door, default_until
 from community.kernel.clock import today
 from community.kernel.command import INSTALLATION
-from community.kernel.database import db
+from community.kernel.database import db, end_transaction
 from community.kernel.errors import Invalid, NotAllowed
 from community.kernel.notices import unread
 from community.kernel.trail import trail_of
@@ -32,6 +32,40 @@ SK = Decree("800/77-Disdik", date(2026, 11, 2), date(2026, 11, 22), date(2029, 1
 
 def _appoint(cast: Cast, who: str, office: str, decree: Decree = SK, **where: Any) -> list[Appointment]:
     return services.appoint(cast.operator, INSTALLATION, guru_id=who, office=office, decree=decree, **where)
+
+
+def _card_by(maker: str, guru: Guru) -> str:
+    code = services.new_code(guru, "kartu", by=maker)
+    end_transaction(keep=True)
+    return code
+
+
+def _devices_in() -> list[str]:
+    return list(db.session.scalars(db.select(SignIn.guru_id).where(SignIn.revoked_at.is_(None))))
+
+
+@pytest.mark.parametrize(("maker", "opens"), [("ketua", False), ("operator", True)])
+def test_a_card_printed_before_an_appointment_opens_only_if_an_operator_made_it(
+    cast: Cast, maker: str, opens: bool
+) -> None:
+    _card_by(maker, cast.peserta)
+    _appoint(cast, "peserta", "koordinator_pkb", sekolah_ids=["sdn2"])
+    assert db.session.scalars(db.select(OneTimeCode)).one().is_open == opens
+
+
+@pytest.mark.parametrize(("maker", "stays"), [("ketua", False), ("operator", True)])
+def test_a_device_let_in_by_a_pengurus_is_out_once_its_owner_is_appointed(cast: Cast, maker: str, stays: bool) -> None:
+    """Nobody but the one with the card has shown yet that they are this person."""
+    cast.peserta.password_hash = None
+    services.use_code(None, INSTALLATION, code=_card_by(maker, cast.peserta), door=Door())
+    _appoint(cast, "peserta", "koordinator_pkb", sekolah_ids=["sdn2"])
+    assert _devices_in() == (["peserta"] if stays else [])
+
+
+def test_who_has_a_password_stays_signed_in_through_an_appointment(cast: Cast) -> None:
+    services.use_code(None, INSTALLATION, code=_card_by("ketua", cast.peserta), door=Door())
+    _appoint(cast, "peserta", "koordinator_pkb", sekolah_ids=["sdn2"])
+    assert _devices_in() == ["peserta"]
 
 
 def test_a_koordinator_serves_several_small_schools(cast: Cast) -> None:
@@ -55,9 +89,7 @@ def test_a_term_is_always_three_years_long(start: date) -> None:
 
 
 def test_a_school_has_one_head_at_a_time(cast: Cast) -> None:
-    with pytest.raises(
-        Invalid, match="SDN 1 Banjarwangi sudah punya kepala sekolah: Tati Rosmiati"
-    ) as refused:
+    with pytest.raises(Invalid, match="SDN 1 Banjarwangi sudah punya kepala sekolah: Tati Rosmiati") as refused:
         _appoint(cast, "peserta", "kepala_sekolah", sekolah_ids=["sdn1"])
     assert refused.value.field == "sekolah_ids" and "4 Januari 2029" in refused.value.message
     after = Decree("800/78", date(2028, 12, 1), date(2029, 1, 5), None)
@@ -120,9 +152,7 @@ def test_a_second_operator_is_appointed_without_sk(cast: Cast) -> None:
         ({"until_on": date(9999, 1, 1)}, "until_on"),
     ],
 )
-def test_an_sk_that_does_not_fit_is_refused_at_its_field(
-    cast: Cast, change: dict[str, Any], field: str
-) -> None:
+def test_an_sk_that_does_not_fit_is_refused_at_its_field(cast: Cast, change: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as refused:
         _appoint(cast, "peserta", "koordinator_pkb", SK._replace(**change), sekolah_ids=["sdn2"])
     assert refused.value.field == field
@@ -195,9 +225,7 @@ def test_nobody_but_the_operator_appoints(cast: Cast) -> None:
 # On the page
 
 
-def test_the_operator_searches_a_school_chooses_it_and_appoints(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_operator_searches_a_school_chooses_it_and_appoints(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     page = browser.visit("/kelola/orang/peserta/jabatan")
     typed = {
@@ -219,9 +247,7 @@ def test_the_operator_searches_a_school_chooses_it_and_appoints(
     assert {each.until_on for each in held} == {date(2029, 11, 21)}
 
 
-def test_the_operator_searches_a_wilayah_chooses_it_and_appoints(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_operator_searches_a_wilayah_chooses_it_and_appoints(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     page = browser.visit("/kelola/orang/orang_luar/jabatan")
     typed = {"office": "pengawas", "words": "kec. singajaya", "sk_number": "800/9", "sk_on": "02/11/2026"}
@@ -284,9 +310,7 @@ def test_an_office_is_ended_on_its_page(cast: Cast, visitor: Callable[..., Visit
     assert kepala_of("sdn1", today()) is None
 
 
-def test_the_list_of_offices_can_be_searched_and_shows_what_was(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_list_of_offices_can_be_searched_and_shows_what_was(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     services.end_appointment(cast.operator, appointments_of("kepala")[0], reason="Pensiun")
     assert "Tati Rosmiati" not in browser.visit("/kelola/jabatan")

@@ -29,9 +29,7 @@ HASHED = hash_password(NEW)
 @pytest.fixture
 def newcomer(cast: Cast) -> Guru:
     """Someone who was imported: no password, no username."""
-    return services.add_person(
-        cast.operator, INSTALLATION, values={"name": "Enung Nuraeni", "sekolah_id": "sdn2"}
-    )
+    return services.add_person(cast.operator, INSTALLATION, values={"name": "Enung Nuraeni", "sekolah_id": "sdn2"})
 
 
 def _card(cast: Cast, guru: Guru) -> str:
@@ -52,9 +50,7 @@ def test_a_card_signs_in_once_and_asks_for_a_password(
     assert services.CodeGone.message in visitor().visit(f"/kode/{code}", status=404)
 
 
-def test_looking_at_the_link_does_not_use_the_card(
-    cast: Cast, newcomer: Guru, visitor: Callable[..., Visitor]
-) -> None:
+def test_looking_at_the_link_does_not_use_the_card(cast: Cast, newcomer: Guru, visitor: Callable[..., Visitor]) -> None:
     code = _card(cast, newcomer)
     for _ in range(3):
         visitor().visit(f"/kode/{code}")
@@ -97,9 +93,7 @@ def test_a_new_card_stops_the_old_one_and_leaves_a_reset_alone(cast: Cast, newco
     assert services.code_for(fresh).purpose == "kartu"
 
 
-def test_a_reset_sets_a_new_password_and_signs_everything_else_out(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_a_reset_sets_a_new_password_and_signs_everything_else_out(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     lost = visitor(cast.peserta)
     code = services.issue_code(cast.operator, cast.peserta)
     phone = visitor()
@@ -131,9 +125,7 @@ def test_a_code_ends_with_its_time(cast: Cast, purpose: str, hours: int) -> None
 
 
 @pytest.mark.parametrize("typed", ["abcd-2345-efgh", "😀", "x" * 60, "=1+1", "كود", "%", "-"])
-def test_an_unknown_code_is_one_sentence_whatever_was_typed(
-    visitor: Callable[..., Visitor], typed: str
-) -> None:
+def test_an_unknown_code_is_one_sentence_whatever_was_typed(visitor: Callable[..., Visitor], typed: str) -> None:
     browser = visitor()
     page = browser.submit(browser.visit("/kode"), {"code": typed}, status=422)
     assert services.CodeGone.message in page

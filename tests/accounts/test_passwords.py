@@ -17,9 +17,7 @@ def test_nobody_without_a_password_is_let_in_by_any() -> None:
     assert not password_matches("", "")
 
 
-@pytest.mark.parametrize(
-    "password", ["", "pendek", "12345678", "Password", "aaaaaaaaaa", "x" * 201, "ai setiawan"]
-)
+@pytest.mark.parametrize("password", ["", "pendek", "12345678", "Password", "aaaaaaaaaa", "x" * 201, "ai setiawan"])
 def test_a_password_others_would_guess_is_refused_in_a_sentence(password: str) -> None:
     assert (weakness(password, "Ai Setiawan") or "").endswith(".")
 

@@ -60,9 +60,7 @@ def test_an_invited_teacher_makes_an_account_and_returns_to_the_invitation(
     typed = {"name": "Yati Rohaeti, S.Pd.", "phone": "0812 1111 2222", "password": NEW, "again": NEW}
     csrf = page.form().find(".//input[@name='csrf_token']")
     assert csrf is not None
-    sent = browser.client.post(
-        "/daftar", data={**typed, "lanjut": INVITATION, "csrf_token": csrf.get("value")}
-    )
+    sent = browser.client.post("/daftar", data={**typed, "lanjut": INVITATION, "csrf_token": csrf.get("value")})
     assert sent.status_code == 303 and sent.headers["Location"] == INVITATION
     made = guru_named("081211112222")
     assert made is not None and made.name == "Yati Rohaeti, S.Pd." and made.name_key == "yati rohaeti"
@@ -72,9 +70,7 @@ def test_an_invited_teacher_makes_an_account_and_returns_to_the_invitation(
 @pytest.mark.parametrize(
     "path", ["/daftar", "/daftar?lanjut=/undangan/salah", "/daftar?undangan=salah", "/daftar?lanjut=//x"]
 )
-def test_without_an_invitation_nobody_registers(
-    invited: None, visitor: Callable[..., Visitor], path: str
-) -> None:
+def test_without_an_invitation_nobody_registers(invited: None, visitor: Callable[..., Visitor], path: str) -> None:
     assert NotInvited.message in visitor().visit(path, status=403)
 
 
@@ -163,9 +159,7 @@ def test_two_people_who_take_one_username_at_once_are_one_account(
 def test_a_teacher_writes_her_own_data(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.peserta)
     page = browser.visit("/akun/ubah")
-    page = browser.submit(
-        page, {"nip": "19860926 201505 2 001", "last_pangkat_on": "2024-04-01", "kepegawaian": "PNS"}
-    )
+    page = browser.submit(page, {"nip": "19860926 201505 2 001", "last_pangkat_on": "2024-04-01", "kepegawaian": "PNS"})
     assert "tersimpan" in page
     assert cast.peserta.nip == "198609262015052001" and cast.peserta.last_pangkat_on == date(2024, 4, 1)
     assert "mengubah" in trail_of("guru", "peserta")[0].sentence
@@ -275,9 +269,7 @@ def _told(guru_id: str, sentence: str, link: str) -> None:
 # Erasing oneself
 
 
-def test_who_erases_herself_leaves_no_name_number_or_way_in(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_who_erases_herself_leaves_no_name_number_or_way_in(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     values = {"nip": "198609262015052001", "phone": "081234567890", "email": "ai@contoh.id"}
     services.change_own_data(cast.peserta, cast.peserta, values=values)
     services.issue_code(cast.operator, cast.peserta)
@@ -288,9 +280,7 @@ def test_who_erases_herself_leaves_no_name_number_or_way_in(
     assert page.title.startswith("Masuk")
     gone = db.session.get(Guru, "peserta")
     assert gone is not None and gone.erased_at and "Ai Setiawan" not in gone.name
-    assert not any(
-        (gone.username, gone.email, gone.phone, gone.nip, gone.nuptk, gone.password_hash, gone.sekolah_id)
-    )
+    assert not any((gone.username, gone.email, gone.phone, gone.nip, gone.nuptk, gone.password_hash, gone.sekolah_id))
     assert db.session.scalars(db.select(SignIn).where(SignIn.guru_id == "peserta")).all() == []
     assert db.session.scalars(db.select(OneTimeCode)).all() == []
     lines = [f"{each.actor_name} {each.sentence}" for each in db.session.scalars(db.select(Activity))]
@@ -316,9 +306,7 @@ def test_the_word_does_not_do_for_someone_with_a_password(cast: Cast) -> None:
 
 
 def test_the_offices_of_who_erases_himself_end(cast: Cast) -> None:
-    services.erase_self(
-        cast.koordinator, cast.koordinator, proof=check_own_password(cast.koordinator, PASSWORD)
-    )
+    services.erase_self(cast.koordinator, cast.koordinator, proof=check_own_password(cast.koordinator, PASSWORD))
     (office,) = appointments_of("koordinator")
     assert office.ended_at and reads.koordinator_of("sdn1", today()) is None
 
@@ -338,14 +326,10 @@ def test_nobody_erases_another(cast: Cast) -> None:
 # The operator's people
 
 
-def test_the_operator_adds_a_person_with_a_school_found_by_name(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_operator_adds_a_person_with_a_school_found_by_name(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     page = browser.visit("/kelola/orang/baru")
-    page = browser.submit(
-        page, {"name": "Enung Nuraeni", "sekolah_words": "sdn 2 banjarwangi", "langkah": "cari"}
-    )
+    page = browser.submit(page, {"name": "Enung Nuraeni", "sekolah_words": "sdn 2 banjarwangi", "langkah": "cari"})
     assert 'value="Enung Nuraeni"' in page.html and "NPSN 20225688" in page
     page = browser.submit(page, {"sekolah_id": "sdn2"})
     assert page.title.startswith("Enung Nuraeni") and "Belum punya kata sandi" in page
@@ -374,9 +358,7 @@ def test_a_person_that_does_not_fit_is_not_added(
     assert people_found("enung").number == 0
 
 
-def test_the_operator_mends_a_person_and_the_person_sees_who_did(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_operator_mends_a_person_and_the_person_sees_who_did(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     page = browser.submit(browser.visit("/kelola/orang/peserta/ubah"), {"nuptk": "1234567890123456"})
     assert "tersimpan" in page
@@ -393,9 +375,7 @@ def test_numbers_are_masked_on_the_operators_pages(cast: Cast, visitor: Callable
         assert "198609262015052001" not in html and "81234567890" not in html
 
 
-@pytest.mark.parametrize(
-    "words", ["setiawan", "AI SETIAWAN, S.Pd.", "198609262015052001", "0812-3456-7890", "peserta"]
-)
+@pytest.mark.parametrize("words", ["setiawan", "AI SETIAWAN, S.Pd.", "198609262015052001", "0812-3456-7890", "peserta"])
 def test_a_person_is_found_by_name_number_or_login(cast: Cast, words: str) -> None:
     values = {"nip": "198609262015052001", "phone": "081234567890"}
     services.edit_person(cast.operator, cast.peserta, values=values)
@@ -403,9 +383,7 @@ def test_a_person_is_found_by_name_number_or_login(cast: Cast, words: str) -> No
 
 
 @pytest.mark.parametrize("words", ["%", "_", "'; DROP TABLE guru;--", "😀", "zzz", "19860926"])
-def test_strange_words_find_nobody_and_break_nothing(
-    cast: Cast, visitor: Callable[..., Visitor], words: str
-) -> None:
+def test_strange_words_find_nobody_and_break_nothing(cast: Cast, visitor: Callable[..., Visitor], words: str) -> None:
     services.edit_person(cast.operator, cast.peserta, values={"nip": "198609262015052001"})
     assert "Tidak ada yang cocok" in visitor(cast.operator).visit(f"/kelola/orang?cari={words}")
 
@@ -447,15 +425,11 @@ def test_the_operators_pages_are_the_operators(cast: Cast, visit: Callable[..., 
     assert visit(path).title.startswith("Masuk")
 
 
-def test_the_dashboard_names_schools_that_have_people_and_no_koordinator(
-    cast: Cast, visit: Callable[..., Any]
-) -> None:
+def test_the_dashboard_names_schools_that_have_people_and_no_koordinator(cast: Cast, visit: Callable[..., Any]) -> None:
     page = visit("/kelola", as_=cast.operator)
     assert "SDN 2 Banjarwangi" in page and "Sekolah tanpa koordinator PKB" in page
     kept = list(reads.WAITING)
-    reads.WAITING.append(
-        lambda: [reads.Task("Tiga usulan di SDN 2 menunggu koordinator.", "/kelola/jabatan")]
-    )
+    reads.WAITING.append(lambda: [reads.Task("Tiga usulan di SDN 2 menunggu koordinator.", "/kelola/jabatan")])
     try:
         assert "Tiga usulan di SDN 2 menunggu koordinator." in visit("/kelola", as_=cast.operator)
     finally:

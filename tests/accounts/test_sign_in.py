@@ -92,9 +92,7 @@ def test_as_much_is_computed_whether_or_not_the_account_exists(
 
 
 def test_someone_without_a_password_is_never_let_in_by_one(cast: Cast) -> None:
-    made = services.add_person(
-        cast.operator, INSTALLATION, values={"name": "Baru Sekali", "username": "baru"}
-    )
+    made = services.add_person(cast.operator, INSTALLATION, values={"name": "Baru Sekali", "username": "baru"})
     assert credentials_of("baru") == (made.id, None)
     for password in ("", "nobody", "baru", "None"):
         with pytest.raises(services.WrongSignIn):
@@ -102,9 +100,7 @@ def test_someone_without_a_password_is_never_let_in_by_one(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("login", ["peserta", "tidak.ada"])
-def test_after_five_failures_the_account_waits_and_nothing_tells_whether_it_exists(
-    app: Flask, login: str
-) -> None:
+def test_after_five_failures_the_account_waits_and_nothing_tells_whether_it_exists(app: Flask, login: str) -> None:
     for number in range(5):
         with pytest.raises(services.WrongSignIn):
             services.enter(login, "bukan ini", door=services.Door(f"10.0.0.{number}"))
@@ -157,9 +153,7 @@ def test_the_waiting_page_keeps_the_login_and_says_how_long(visitor: Callable[..
 def test_a_password_changed_in_between_closes_the_door(cast: Cast) -> None:
     proof = services.check_password("peserta", PASSWORD)
     mine = check_own_password(cast.peserta, PASSWORD)
-    services.change_password(
-        cast.peserta, cast.peserta, proof=mine, password_hash=passwords.hash_password(NEW)
-    )
+    services.change_password(cast.peserta, cast.peserta, proof=mine, password_hash=passwords.hash_password(NEW))
     with pytest.raises(services.WrongSignIn):
         services.sign_in(None, cast.peserta, proof=proof, door=HERE)
 
@@ -197,9 +191,7 @@ def test_nobody_changes_the_password_of_another(cast: Cast) -> None:
         services.change_password(cast.operator, cast.peserta, proof=None, password_hash="x")
 
 
-def test_signing_out_ends_the_session_and_not_only_the_cookie(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_signing_out_ends_the_session_and_not_only_the_cookie(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.peserta)
     with browser.client.session_transaction() as cookie:
         stolen = cookie["_user_id"]
@@ -252,9 +244,7 @@ def test_the_list_of_devices_asks_as_much_of_the_database_for_one_as_for_twenty(
     assert queries(lambda: browser.visit("/akun/sesi")) == few
 
 
-def test_a_device_unused_for_sixty_days_has_to_sign_in_again(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_a_device_unused_for_sixty_days_has_to_sign_in_again(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.peserta)
     with told(now() + timedelta(days=61)):
         assert browser.visit("/akun").title.startswith("Masuk")

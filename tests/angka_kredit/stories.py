@@ -18,10 +18,7 @@ from community.lokakarya.services import close_paket, reopen_paket
 from tests import people
 
 FIRST = datetime(2026, 8, 1, 1, tzinfo=UTC)  # a Saturday, 08.00 WIB
-MATERI = (
-    "Kami menyusun modul ajar pecahan kelas empat dari capaian pembelajaran sampai asesmen dan lembar "
-    "kerja murid."
-)
+MATERI = "Kami menyusun modul ajar pecahan kelas empat dari capaian pembelajaran sampai asesmen dan lembar kerja murid."
 TINDAK_LANJUT = "Modul ini saya pakai di kelas empat selama tiga minggu dan saya perbaiki sesudahnya."
 DAMPAK = "Murid yang semula keliru menyamakan penyebut sekarang dapat menjelaskan caranya sendiri."
 PARTS = {"materi": MATERI, "tindak_lanjut": TINDAK_LANJUT, "dampak": DAMPAK}
@@ -43,15 +40,10 @@ def paket_held(
     theme: str = "Menyusun modul ajar pecahan",
     first: datetime = FIRST,
 ) -> Paket:
-    """A scheduled paket whose pertemuan are over; `attended` says how many of the first each person came to.
-    """
-    paket = add(
-        Paket(gugus_id=people.GUGUS, theme=theme, jenis=jenis, created_by_id="ketua", created_at=first)
-    )
+    """A scheduled paket whose pertemuan are over; `attended` says how many of the first each person came to."""
+    paket = add(Paket(gugus_id=people.GUGUS, theme=theme, jenis=jenis, created_by_id="ketua", created_at=first))
     add(PaketStep(paket_id=paket.id, number=1, kind="dijadwalkan", by_id="ketua", at=first))
-    pertemuan = [
-        _pertemuan(paket, first + timedelta(weeks=week), f"Pertemuan {week + 1}") for week in range(held)
-    ]
+    pertemuan = [_pertemuan(paket, first + timedelta(weeks=week), f"Pertemuan {week + 1}") for week in range(held)]
     add_all(pertemuan)
     add_all([_present(each, guru_id) for guru_id, times in attended.items() for each in pertemuan[:times]])
     if hasil:
@@ -187,9 +179,7 @@ def completed(guru_id: str, paket: Paket, **parts: str) -> Usulan:
 def ratified(guru_id: str, paket: Paket) -> Usulan:
     """A completed claim with the scan of what the head signed."""
     completed(guru_id, paket)
-    services.add_evidence(
-        person(guru_id), claim(guru_id, paket), kind="pengesahan", upload=scan("pengesahan.pdf")
-    )
+    services.add_evidence(person(guru_id), claim(guru_id, paket), kind="pengesahan", upload=scan("pengesahan.pdf"))
     return claim(guru_id, paket)
 
 

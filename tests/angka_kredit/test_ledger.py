@@ -35,9 +35,7 @@ def test_the_database_itself_refuses_to_change_a_line(cast: Cast, paket, change)
     assert stories.values("peserta") == ["0.15"]
 
 
-def test_a_failure_before_the_commit_leaves_neither_the_entry_nor_the_decision(
-    cast: Cast, paket, monkeypatch
-) -> None:
+def test_a_failure_before_the_commit_leaves_neither_the_entry_nor_the_decision(cast: Cast, paket, monkeypatch) -> None:
     """What a process killed in the middle leaves behind: the same act, repeated, completes."""
     stories.submitted("peserta", paket)
     with monkeypatch.context() as broken:

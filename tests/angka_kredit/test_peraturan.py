@@ -229,9 +229,7 @@ def test_an_unknown_key_is_refused_on_the_line_where_it_stands(folder: Path) -> 
 
 
 def test_a_missing_citation_is_refused_where_its_entry_begins(folder: Path) -> None:
-    line = append(
-        folder, LOCAL, '[[bukti]]\nid = "foto"\nnama = "Foto"\nsifat = "lazim"\nstatus = "keputusan"\n'
-    )
+    line = append(folder, LOCAL, '[[bukti]]\nid = "foto"\nnama = "Foto"\nsifat = "lazim"\nstatus = "keputusan"\n')
     assert refusal(folder) == f"{LOCAL}:{line}: 'rujukan' wajib diisi: sebutkan sumbernya"
 
 

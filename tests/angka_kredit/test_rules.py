@@ -128,9 +128,7 @@ def test_a_guru_who_attended_all_reads_the_value_with_a_comma_and_its_book() -> 
 
 def test_a_guru_who_missed_one_of_three_reads_what_is_missing() -> None:
     verdict = judge(RULES.jenis("silabus_rpp"), attended(pertemuan_attended=2), RULES)
-    assert verdict.sentence == (
-        "Belum dapat diusulkan. Hadir 2 dari 3 pertemuan, kurang 1 pertemuan dari minimal 3."
-    )
+    assert verdict.sentence == ("Belum dapat diusulkan. Hadir 2 dari 3 pertemuan, kurang 1 pertemuan dari minimal 3.")
     assert verdict.missing == ("kehadiran pada 1 pertemuan",)
 
 
@@ -199,9 +197,7 @@ def test_every_role_in_every_jenis_gets_a_verdict_that_says_why(jenis: Jenis, fa
     assert verdict.sentence.endswith(".")
     assert verdict.eligible == (verdict.code == "layak")
     assert verdict.eligible == (verdict.butir is not None) == (verdict.value is not None)
-    assert bool(verdict.missing) == (
-        verdict.code in {*CODES} - {"layak", "peran_tanpa_nilai", "jenis_tanpa_nilai"}
-    )
+    assert bool(verdict.missing) == (verdict.code in {*CODES} - {"layak", "peran_tanpa_nilai", "jenis_tanpa_nilai"})
 
 
 @given(jenis_of, facts_of())
@@ -254,12 +250,8 @@ def test_splitting_never_yields_more_paket_than_the_minimum_allows(jenis: Jenis,
 
 
 @given(jenis_of, st.lists(st.integers(0, 12), max_size=8))
-def test_no_way_of_dividing_pertemuan_yields_more_values_than_minimal_paket(
-    jenis: Jenis, sizes: list[int]
-) -> None:
-    eligible = [
-        judge(jenis, attended(of=size, hasil_kinds=frozenset(jenis.hasil)), RULES).eligible for size in sizes
-    ]
+def test_no_way_of_dividing_pertemuan_yields_more_values_than_minimal_paket(jenis: Jenis, sizes: list[int]) -> None:
+    eligible = [judge(jenis, attended(of=size, hasil_kinds=frozenset(jenis.hasil)), RULES).eligible for size in sizes]
     assert sum(eligible) <= sum(sizes) // jenis.minimum
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from community.angka_kredit import services
 from community.angka_kredit.queries import (
+    ratification_queue,
     schools_of,
     schools_waiting,
     usulan_of,
@@ -56,9 +57,7 @@ def test_there_is_nothing_to_sign_before_the_report_is_whole(cast: Cast, paket) 
     with pytest.raises(NotAllowed):
         services.ratify_usulan(cast.kepala, stories.claim("peserta", paket))
     with pytest.raises(Incomplete, match="Materi belum ditulis"):
-        services.add_evidence(
-            cast.peserta, stories.claim("peserta", paket), kind="pengesahan", upload=stories.scan()
-        )
+        services.add_evidence(cast.peserta, stories.claim("peserta", paket), kind="pengesahan", upload=stories.scan())
 
 
 def test_signing_twice_is_said_kindly(cast: Cast, paket) -> None:
@@ -77,9 +76,7 @@ def test_changing_the_text_after_the_signature_loses_the_signature(cast: Cast, p
 
 def test_saving_the_same_text_keeps_the_signature(cast: Cast, paket) -> None:
     stories.ratified("peserta", paket)
-    assert (
-        services.complete_usulan(cast.peserta, stories.claim("peserta", paket), parts=stories.PARTS) is False
-    )
+    assert services.complete_usulan(cast.peserta, stories.claim("peserta", paket), parts=stories.PARTS) is False
     assert stories.claim("peserta", paket).state == "disahkan"
 
 
@@ -146,6 +143,22 @@ def test_the_papers_of_a_head_are_signed_by_the_dinas_and_not_by_the_head(cast: 
     assert stories.claim("kepala", paket).ratified_how == "dinas"
 
 
+def test_who_moves_to_another_school_after_a_return_is_signed_by_its_head(cast: Cast, paket) -> None:
+    stories.submitted("peserta", paket)
+    services.return_usulan(cast.koordinator, stories.claim("peserta", paket), reason_code="2A")
+    cast.peserta.sekolah_id = "sdn2"
+    stories.settled()
+    stories.appoint("sekretaris", "kepala_sekolah", "sdn2")
+    new_text = stories.PARTS | {"dampak": stories.DAMPAK + " Nilai ulangan juga naik."}
+    services.complete_usulan(cast.peserta, stories.claim("peserta", paket), parts=new_text)
+    assert ratification_queue(cast.kepala).count == 0
+    with pytest.raises(NotAllowed):
+        services.ratify_usulan(cast.kepala, stories.claim("peserta", paket))
+    assert [each.guru_id for each in ratification_queue(cast.sekretaris).usulan] == ["peserta"]
+    services.ratify_usulan(cast.sekretaris, stories.claim("peserta", paket))
+    assert stories.claim("peserta", paket).ratified_how == "kepala"
+
+
 def test_the_dinas_signs_no_ordinary_report(cast: Cast, paket) -> None:
     stories.completed("peserta", paket)
     with pytest.raises(NotAllowed):
@@ -157,9 +170,7 @@ def test_what_is_submitted_can_no_longer_be_changed(cast: Cast, paket) -> None:
     with pytest.raises(UsulanNotOpen):
         services.complete_usulan(cast.peserta, stories.claim("peserta", paket), parts=stories.PARTS)
     with pytest.raises(UsulanNotOpen):
-        services.add_evidence(
-            cast.peserta, stories.claim("peserta", paket), kind="lampiran", upload=stories.scan()
-        )
+        services.add_evidence(cast.peserta, stories.claim("peserta", paket), kind="lampiran", upload=stories.scan())
 
 
 def test_a_decided_claim_cannot_be_withdrawn(cast: Cast, paket) -> None:

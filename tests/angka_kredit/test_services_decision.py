@@ -13,6 +13,7 @@ from community.angka_kredit.refusals import (
     NoLongerEligible,
     NotRecognised,
     NotWaiting,
+    NotWhole,
     UnknownReason,
 )
 from community.kernel.database import db, end_transaction
@@ -89,9 +90,7 @@ def test_a_returned_one_is_mended_and_submitted_again(cast: Cast, paket) -> None
     )
     found = stories.claim("peserta", paket)
     assert found.state == "dikembalikan" and found.steps[-1].reason_code == "2A"
-    assert any(
-        "alasan 2A" in each.sentence and "Tanggalnya berbeda." in each.sentence for each in unread("peserta")
-    )
+    assert any("alasan 2A" in each.sentence and "Tanggalnya berbeda." in each.sentence for each in unread("peserta"))
     again = stories.PARTS | {"materi": stories.MATERI + " Pertemuannya tiap Sabtu di bulan Agustus."}
     services.complete_usulan(cast.peserta, found, parts=again)
     assert stories.claim("peserta", paket).state == "dilengkapi"
@@ -103,9 +102,7 @@ def test_a_returned_one_is_mended_and_submitted_again(cast: Cast, paket) -> None
 
 def test_one_that_only_missed_a_file_keeps_its_signature(cast: Cast, paket) -> None:
     services.return_usulan(cast.koordinator, stories.claim("peserta", paket), reason_code="2D")
-    services.add_evidence(
-        cast.peserta, stories.claim("peserta", paket), kind="lampiran", upload=stories.scan()
-    )
+    services.add_evidence(cast.peserta, stories.claim("peserta", paket), kind="lampiran", upload=stories.scan())
     assert stories.claim("peserta", paket).state == "disahkan"
 
 
@@ -151,9 +148,7 @@ def test_who_moved_to_another_school_is_decided_where_they_submitted(cast: Cast,
 
 def test_a_reversal_is_a_counter_entry_and_not_an_eraser(cast: Cast, paket) -> None:
     services.accept_usulan(cast.koordinator, stories.claim("peserta", paket))
-    services.reverse_usulan(
-        cast.koordinator, stories.claim("peserta", paket), reason="Tertukar dengan orang lain."
-    )
+    services.reverse_usulan(cast.koordinator, stories.claim("peserta", paket), reason="Tertukar dengan orang lain.")
     first, second = stories.ledger("peserta")
     assert (second.value, second.reverses_id, second.jp) == (Decimal("-0.15"), first.id, -first.jp)
     assert "Tertukar dengan orang lain." in second.sentence
@@ -167,6 +162,14 @@ def test_what_is_no_longer_eligible_cannot_be_accepted(cast: Cast, paket) -> Non
     stories.close(paket)
     with pytest.raises(NoLongerEligible):
         services.accept_usulan(cast.koordinator, stories.claim("peserta", paket))
+
+
+def test_a_report_that_lost_its_signature_is_not_accepted(cast: Cast, paket) -> None:
+    stories.claim("peserta", paket).ratified_at = None
+    stories.settled()
+    with pytest.raises(NotWhole, match="belum disahkan"):
+        services.accept_usulan(cast.koordinator, stories.claim("peserta", paket))
+    assert stories.values("peserta") == []
 
 
 # A decided one whose paket is closed again with another outcome
@@ -199,9 +202,7 @@ def test_settling_one_that_is_not_eligible_any_more_takes_it_back(cast: Cast, pa
 
 def test_settling_one_that_is_still_eligible_recognises_the_new_state(cast: Cast, paket) -> None:
     _accept(cast, paket)
-    stories.mark(
-        stories.reopen(paket), 1, "peserta", "hadir", keluar_at=stories.FIRST + stories.timedelta(minutes=90)
-    )
+    stories.mark(stories.reopen(paket), 1, "peserta", "hadir", keluar_at=stories.FIRST + stories.timedelta(minutes=90))
     stories.close(paket)
     difference = open_difference(stories.claim("peserta", paket).id)
     entry = services.settle_difference(cast.koordinator, difference, text="Pulang lebih awal.")
@@ -217,9 +218,7 @@ def test_a_difference_is_settled_once(cast: Cast, paket) -> None:
     difference_id = open_difference(stories.claim("peserta", paket).id).id
     services.settle_difference(cast.koordinator, db.session.get(Difference, difference_id), text="Dikoreksi.")
     with pytest.raises(DifferenceSettled):
-        services.settle_difference(
-            cast.koordinator, db.session.get(Difference, difference_id), text="Dikoreksi."
-        )
+        services.settle_difference(cast.koordinator, db.session.get(Difference, difference_id), text="Dikoreksi.")
     assert stories.values("peserta") == ["0.15", "-0.15"]
 
 
@@ -237,12 +236,12 @@ def test_who_was_taken_back_by_a_mistake_may_be_forwarded_again(cast: Cast, pake
     _accept(cast, paket)
     stories.mark(stories.reopen(paket), 3, "peserta", "sakit")
     stories.close(paket)
-    services.settle_difference(
-        cast.koordinator, open_difference(stories.claim("peserta", paket).id), text="Dikoreksi."
-    )
+    services.settle_difference(cast.koordinator, open_difference(stories.claim("peserta", paket).id), text="Dikoreksi.")
     stories.mark(stories.reopen(paket), 3, "peserta", "hadir")
     done = services.forward(cast.ketua, stories.close(paket))
     assert [each.guru_id for each in done.new] == ["peserta"]
+    found = stories.claim("peserta", paket)
+    assert (found.state, found.sekolah_id, found.koordinator_id, found.submitted_at) == ("disahkan", None, None, None)
     services.submit_usulan(cast.peserta, stories.claim("peserta", paket))
     services.accept_usulan(cast.koordinator, stories.claim("peserta", paket))
     assert stories.values("peserta") == ["0.15", "-0.15", "0.15"]

@@ -58,6 +58,16 @@ def test_what_its_owner_withdrew_may_be_forwarded_again(cast: Cast) -> None:
     assert stories.claim("peserta", paket).state == "diteruskan"
 
 
+def test_a_whole_report_that_was_withdrawn_comes_back_whole(cast: Cast) -> None:
+    paket = stories.forwarded({"peserta": 3, "peserta2": 3})
+    stories.completed("peserta", paket)
+    stories.submitted("peserta2", paket)
+    for owner in (cast.peserta, cast.peserta2):
+        services.withdraw_usulan(owner, stories.claim(owner.id, paket))
+    services.forward(cast.ketua, stories.again(paket))
+    assert [stories.claim(each, paket).state for each in ("peserta", "peserta2")] == ["dilengkapi", "disahkan"]
+
+
 def test_a_recognised_one_is_left_alone(cast: Cast) -> None:
     paket = stories.forwarded({"peserta": 3})
     stories.recognised("peserta", paket)

@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from community.angka_kredit import services
 from community.angka_kredit.models import KegiatanKolektif
-from community.angka_kredit.refusals import Incomplete
+from community.angka_kredit.refusals import Incomplete, NotWaiting
 from community.kernel.database import db
 from community.kernel.errors import NotAllowed
 from community.kernel.notices import unread
+from community.lokakarya.models import Paket
+from community.lokakarya.services import assign_role
 from tests.angka_kredit import stories
 from tests.people import Cast
 
@@ -157,6 +159,58 @@ def test_a_claim_that_is_no_longer_eligible_cannot_be_submitted(cast: Cast) -> N
     stories.close(paket)
     with pytest.raises(Incomplete, match="tidak lagi memenuhi syarat"):
         services.submit_usulan(cast.peserta, stories.claim("peserta", paket))
+
+
+def _seminar_of_a_pembahas() -> Paket:
+    paket = stories.paket_held(
+        {"peserta": 1}, held=1, jenis="kegiatan_ilmiah", hasil=None, roles={"peserta": "pembahas"}
+    )
+    makalah = {"kind": "makalah", "title": "Makalah", "text": "Isi.", "author_id": "peserta"}
+    stories.add(stories.Hasil(paket_id=paket.id, by_id="ketua", at=stories.FIRST, **makalah))
+    stories.settled()
+    services.forward(stories.person("ketua"), stories.close(paket))
+    return stories.again(paket)
+
+
+def _was_only_peserta(cast: Cast, paket: Paket) -> None:
+    assign_role(cast.ketua, stories.reopen(paket), guru=cast.peserta, role="")
+    stories.close(paket)
+
+
+def test_a_submitted_report_whose_butir_changes_goes_back_to_be_signed_again(cast: Cast) -> None:
+    paket = _seminar_of_a_pembahas()
+    before = stories.submitted("peserta", paket).butir
+    _was_only_peserta(cast, paket)
+    found = stories.claim("peserta", paket)
+    assert (found.state, found.ratified_at, found.ratified_how) == ("dikembalikan", None, "")
+    assert found.butir != before and f"berubah dari {before} menjadi {found.butir}" in found.steps[-1].note
+    assert any("minta disahkan lagi" in each.sentence for each in unread("peserta"))
+    with pytest.raises(NotWaiting):
+        services.accept_usulan(cast.koordinator, found)
+    services.complete_usulan(cast.peserta, stories.claim("peserta", paket), parts=stories.PARTS)
+    services.ratify_usulan(cast.kepala, stories.claim("peserta", paket))
+    services.submit_usulan(cast.peserta, stories.claim("peserta", paket))
+    services.accept_usulan(cast.koordinator, stories.claim("peserta", paket))
+    assert stories.values("peserta") == ["0.1"]
+
+
+def test_a_signed_report_whose_butir_changes_waits_for_the_head_again(cast: Cast) -> None:
+    paket = _seminar_of_a_pembahas()
+    stories.ratified("peserta", paket)
+    _was_only_peserta(cast, paket)
+    found = stories.claim("peserta", paket)
+    assert (found.state, found.ratified_at) == ("dilengkapi", None)
+    assert "pengesahan laporannya gugur" in found.steps[-1].note
+
+
+def test_a_withdrawn_report_whose_butir_changes_comes_back_unsigned(cast: Cast) -> None:
+    paket = _seminar_of_a_pembahas()
+    stories.submitted("peserta", paket)
+    services.withdraw_usulan(cast.peserta, stories.claim("peserta", paket))
+    _was_only_peserta(cast, paket)
+    assert stories.claim("peserta", paket).state == "ditarik"
+    services.forward(cast.ketua, stories.again(paket))
+    assert stories.claim("peserta", paket).state == "dilengkapi"
 
 
 def test_a_refused_claim_stays_as_it_was(cast: Cast) -> None:

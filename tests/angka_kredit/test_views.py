@@ -89,9 +89,7 @@ def test_a_reason_is_chosen_by_its_number_and_local_ones_say_so(cast: Cast, pake
     browser = visitor(cast.koordinator)
     page = browser.visit(_path("peserta", paket))
     assert "2D: " in page and "(belum dikonfirmasi)" in page and "1H:" not in page
-    browser.submit(
-        page, {"kembali-reason_code": "2A", "kembali-text": "Perbaiki tanggal."}, action="/pengembalian"
-    )
+    browser.submit(page, {"kembali-reason_code": "2A", "kembali-text": "Perbaiki tanggal."}, action="/pengembalian")
     mine = visitor(cast.peserta).visit("/catatan")
     assert "Dikembalikan, alasan 2A" in mine and "Perbaiki tanggal." in mine
 
@@ -106,9 +104,7 @@ def test_a_reason_is_chosen_by_its_number_and_local_ones_say_so(cast: Cast, pake
         ("/pengakuan", {"akui-text": "Ini yang saya ketik." + "😀" * 2001}),
     ],
 )
-def test_a_decision_that_does_not_fit_keeps_what_was_typed(
-    cast: Cast, paket, visitor, action, fields
-) -> None:
+def test_a_decision_that_does_not_fit_keeps_what_was_typed(cast: Cast, paket, visitor, action, fields) -> None:
     stories.submitted("peserta", paket)
     browser = visitor(cast.koordinator)
     page = browser.submit(browser.visit(_path("peserta", paket)), fields, action=action, status=422)
@@ -137,9 +133,7 @@ def test_a_report_takes_any_text_and_shows_it_as_text(cast: Cast, paket, visitor
 def test_a_report_that_is_too_long_keeps_every_word(cast: Cast, paket, visitor) -> None:
     browser = visitor(cast.peserta)
     page = browser.visit(_path("peserta", paket))
-    page = browser.submit(
-        page, {"materi": "kata " * 1500, "dampak": stories.DAMPAK}, action="/laporan", status=422
-    )
+    page = browser.submit(page, {"materi": "kata " * 1500, "dampak": stories.DAMPAK}, action="/laporan", status=422)
     assert "Terlalu panjang" in page and stories.DAMPAK in page
     assert stories.claim("peserta", paket).materi == ""
 
@@ -153,9 +147,7 @@ def test_a_report_that_is_too_long_keeps_every_word(cast: Cast, paket, visitor) 
         ("x.exe", b"MZ\x90"),
     ],
 )
-def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(
-    cast: Cast, paket, visitor, name, data
-) -> None:
+def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(cast: Cast, paket, visitor, name, data) -> None:
     browser = visitor(cast.peserta)
     fields = {"bukti-kind": "surat_tugas", "bukti-file": stories.upload(name, data)}
     page = browser.submit(browser.visit(_path("peserta", paket)), fields, action="/bukti", status=422)
@@ -165,9 +157,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(
 
 def test_no_file_and_an_unknown_kind_are_said(cast: Cast, paket, visitor) -> None:
     browser = visitor(cast.peserta)
-    page = browser.submit(
-        browser.visit(_path("peserta", paket)), {"bukti-kind": "ijazah"}, action="/bukti", status=422
-    )
+    page = browser.submit(browser.visit(_path("peserta", paket)), {"bukti-kind": "ijazah"}, action="/bukti", status=422)
     assert "Pilih berkasnya dulu" in page and "tidak ada dalam daftar" in page
 
 
@@ -346,9 +336,7 @@ def test_beranda_says_what_waits_for_whom(cast: Cast, paket, request_of) -> None
 # Light, and the same number of queries however much there is
 
 
-def test_a_record_of_200_entries_is_light_and_costs_what_a_short_one_costs(
-    cast: Cast, visitor, queries
-) -> None:
+def test_a_record_of_200_entries_is_light_and_costs_what_a_short_one_costs(cast: Cast, visitor, queries) -> None:
     entries("peserta", 2)
     entries("peserta3", 200)
     short, long = visitor(cast.peserta), visitor(cast.peserta3)
@@ -386,9 +374,7 @@ def test_a_long_queue_costs_what_a_short_one_costs(cast: Cast, visitor, queries)
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_the_panel_of_75_people_costs_what_that_of_three_costs(
-    cast: Cast, request_of, queries, closed: bool
-) -> None:
+def test_the_panel_of_75_people_costs_what_that_of_three_costs(cast: Cast, request_of, queries, closed: bool) -> None:
     from community.accounts.models import Guru
 
     stories.add_all([Guru(id=f"g{n}", name=f"Guru {n}", name_key=f"guru {n}") for n in range(75)])

@@ -43,9 +43,7 @@ def test_the_one_big_button_leads_to_the_code_page_while_attendance_is_open(visi
     assert "tercatat pukul 08.02 WIB" in page
 
 
-def test_only_the_newest_notices_are_shown_and_all_can_be_marked_read(
-    visitor: Visit, cast: Cast
-) -> None:
+def test_only_the_newest_notices_are_shown_and_all_can_be_marked_read(visitor: Visit, cast: Cast) -> None:
     for number in range(7):
         with clock.told(SATURDAY + timedelta(minutes=number)):
             notices.tell(["peserta"], f"Kabar ke-{number}.", link="/gugus", key=f"k{number}")

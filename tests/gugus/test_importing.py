@@ -298,6 +298,55 @@ def test_a_list_never_writes_how_someone_with_an_appointment_signs_in(cast, app)
     assert by_number(read_in(cast.ketua, cast.gugus, [teacher(1)]))[2].verdict == "sama"
 
 
+def test_a_list_never_moves_someone_whose_account_is_in_use_to_another_school(cast, app):
+    """The school decides who verifies."""
+    cast.peserta.nuptk, cast.peserta3.nuptk = "7000000000000001", "7000000000000002"
+    cast.peserta3.sekolah_id = None
+    end_transaction(keep=True)
+    lines = [
+        teacher(1, Nama="Ai Setiawan, S.Pd.", NPSN="20225688"),
+        teacher(2, Nama="Imas Solihin, S.Pd.", NPSN="20225688"),
+    ]
+    before = cast.peserta.sekolah_id
+    found = read_in(cast.ketua, cast.gugus, lines)
+    said = "Sekolah tidak diubah: akun ini sudah dipakai; operator yang mengubahnya."
+    rows = by_number(found)
+    assert said in rows[2].notes and said not in rows[3].notes
+    apply_all(cast.ketua, found)
+    assert (cast.peserta.sekolah_id, cast.peserta3.sekolah_id) == (before, "sdn2")
+
+
+def test_an_answer_about_one_person_is_no_answer_about_who_takes_their_place(cast, app):
+    line = teacher(1, Nama="Ai Setiawan", **{"Tanggal Lahir": ""})
+    found = read_in(cast.ketua, cast.gugus, [line])
+    row = by_number(found)[2]
+    assert row.candidate_id == "peserta"
+    services.answer_rows(cast.ketua, found, answers={row.id: "sama"})
+    cast.peserta2.nuptk = line["NUPTK"]  # meanwhile somebody else is known by the number of the row
+    end_transaction(keep=True)
+    apply_all(cast.ketua, found)
+    row = by_number(found)[2]
+    assert (row.verdict, row.candidate_id, row.answer, row.applied_at) == ("tanya", "peserta2", None, None)
+    assert (cast.peserta.email, cast.peserta2.email) == (None, None)
+
+
+def test_of_two_people_alike_only_the_one_asked_about_is_merged(cast, app):
+    line = teacher(1, Nama="Ai Setiawan", **{"Tanggal Lahir": ""})
+    found = read_in(cast.ketua, cast.gugus, [line])
+    row = by_number(found)[2]
+    services.answer_rows(cast.ketua, found, answers={row.id: "sama"})
+    cast.peserta2.name, cast.peserta2.name_key = "Ai Setiawan", "ai setiawan"
+    cast.peserta2.sekolah_id = "sdn1"
+    cast.peserta.sekolah_id = "sdn2"  # no longer like the row
+    end_transaction(keep=True)
+    apply_all(cast.ketua, found)
+    row = by_number(found)[2]
+    assert (row.verdict, row.candidate_id, row.answer) == ("tanya", "peserta2", None)
+    services.answer_rows(cast.ketua, found, answers={row.id: "sama"})
+    apply_all(cast.ketua, found)
+    assert (cast.peserta.nuptk, cast.peserta2.nuptk) == (None, line["NUPTK"])
+
+
 def test_a_list_takes_no_degrees_away(cast, app):
     cast.peserta.nuptk = "7000000000000001"
     end_transaction(keep=True)

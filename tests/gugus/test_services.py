@@ -440,6 +440,33 @@ def test_a_ketua_does_not_come_by_an_account_by_adding_its_owner(cast):
         services.issue_anggota_code(cast.ketua, row)
 
 
+def test_a_ketua_does_not_come_by_the_account_of_a_newcomer_of_another_gugus(cast):
+    """Who has not signed in yet is let in by the pengurus of their own gugus."""
+    other = services.create_gugus(cast.operator, INSTALLATION, values=NEW)
+    earlier = now() - timedelta(days=3)
+    with told(earlier):
+        newcomer = services.add_new_anggota(cast.operator, other, values={"name": "Euis Kartini"}).guru
+    row = services.add_anggota(cast.ketua, cast.gugus, guru=newcomer)
+    with pytest.raises(services.HeldByOffice, match="gugus lain"):
+        services.issue_anggota_code(cast.ketua, row)
+    assert services.print_cards(cast.ketua, cast.gugus).left_out == [("Euis Kartini", "sudah anggota gugus lain")]
+    assert services.issue_anggota_code(cast.operator, row)
+
+
+def test_a_code_handed_out_before_someone_became_ketua_opens_the_account_no_more(cast):
+    services.issue_anggota_code(cast.sekretaris, member(cast, "peserta"))
+    services.issue_anggota_code(cast.sekretaris, member(cast, "peserta2"))
+    services.appoint_pengurus(cast.ketua, cast.gugus, guru=cast.peserta, office="ketua")
+    codes = db.session.scalars(select(OneTimeCode)).all()
+    assert {code.guru_id: code.is_open for code in codes} == {"peserta": False, "peserta2": True}
+
+
+def test_a_code_of_the_operator_still_opens_the_account_of_a_new_ketua(cast):
+    services.issue_anggota_code(cast.operator, member(cast, "peserta"))
+    services.appoint_pengurus(cast.ketua, cast.gugus, guru=cast.peserta, office="ketua")
+    assert db.session.scalars(select(OneTimeCode)).one().is_open
+
+
 def test_who_came_by_invitation_may_be_helped(cast):
     before = now() - timedelta(days=3)
     add(SignIn(guru_id="orang_luar", token_hash="x", at=before, seen_at=before, how="sandi"))

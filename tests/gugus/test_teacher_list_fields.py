@@ -115,9 +115,7 @@ def test_a_nip_that_contradicts_its_row_warns_and_does_not_keep_it_out():
 
 
 def test_the_month_in_a_nip_warns_for_a_pns_only():
-    assert [w.code for w in teacher(NIP="199406182021212004", Status_Kepegawaian="PNS").warnings] == [
-        "nip_bulan"
-    ]
+    assert [w.code for w in teacher(NIP="199406182021212004", Status_Kepegawaian="PNS").warnings] == ["nip_bulan"]
     row = teacher(NIP="199406182021212004", Status_Kepegawaian="P3K", Golongan="IX")
     assert (row.values.kepegawaian, row.values.golongan, row.warnings) == ("PPPK", "IX", ())
 
@@ -151,9 +149,7 @@ def test_a_phone_that_lost_its_zero_to_a_number_is_read_and_told():
 
 
 def test_every_error_of_a_row_is_named_at_once():
-    row = teacher(
-        Nama="=A1", NUPTK="1", NIP="2", JK="X", Tanggal_Lahir="31/02/1980", NPSN="3", HP="4", Email="5"
-    )
+    row = teacher(Nama="=A1", NUPTK="1", NIP="2", JK="X", Tanggal_Lahir="31/02/1980", NPSN="3", HP="4", Email="5")
     assert [problem.column for problem in row.problems] == [
         "Tanggal Lahir", "Nama", "NUPTK", "NIP", "JK", "NPSN", "HP", "Email",
     ]  # fmt: skip

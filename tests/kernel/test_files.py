@@ -42,9 +42,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
 @command(Do.ADD_PERSON)
-def hand_in(
-    actor: Any, subject: Any, upload: Any, *, by: Any = SYSTEM, about: str = "x", **over: Any
-) -> StoredFile:
+def hand_in(actor: Any, subject: Any, upload: Any, *, by: Any = SYSTEM, about: str = "x", **over: Any) -> StoredFile:
     return files.keep(upload, about_kind="uji", about_id=about, by=by, **over)
 
 
@@ -161,9 +159,7 @@ def test_what_a_teacher_hands_in_is_kept_byte_for_byte(app: Flask, name: str, da
         ("kosong.pdf", b"", "kosong"),
     ],
 )
-def test_what_does_not_belong_here_is_refused_by_its_true_name(
-    app: Flask, name: str, data: bytes, said: str
-) -> None:
+def test_what_does_not_belong_here_is_refused_by_its_true_name(app: Flask, name: str, data: bytes, said: str) -> None:
     assert said in refusal(name, data)
 
 
@@ -245,9 +241,7 @@ def test_no_name_leads_anywhere_or_hides_anything(raw: str) -> None:
 
 
 @settings(deadline=None)
-@given(
-    st.binary(max_size=400), st.sampled_from(["", "PK\x03\x04", "%PDF-", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
-)
+@given(st.binary(max_size=400), st.sampled_from(["", "PK\x03\x04", "%PDF-", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]))
 def test_whatever_the_bytes_they_are_of_a_kind_or_refused(data: bytes, start: str) -> None:
     from community.kernel.files.kinds import Foreign, Kind, kind_of
 
@@ -296,9 +290,7 @@ def test_a_file_whose_removal_failed_is_still_whole(app: Flask) -> None:
     assert files.read(stored) == PDF
 
 
-def test_a_file_is_read_by_those_its_row_names_and_by_nobody_else(
-    app: Flask, cast: Cast, readers: None
-) -> None:
+def test_a_file_is_read_by_those_its_row_names_and_by_nobody_else(app: Flask, cast: Cast, readers: None) -> None:
     stored = kept("a.pdf", PDF, about="peserta")
     assert files.file_of(cast.peserta, stored.id) is stored
     for reach in (

@@ -20,9 +20,7 @@ def why(reader, *typed):
     return unfit.why
 
 
-@pytest.mark.parametrize(
-    "typed", [NIP, "19820318 200703 2 007", "'198203182007032007", "NIP. 198203182007032007"]
-)
+@pytest.mark.parametrize("typed", [NIP, "19820318 200703 2 007", "'198203182007032007", "NIP. 198203182007032007"])
 def test_a_nip_is_kept_as_18_digits_however_it_is_spaced(typed):
     assert identifiers.nip(typed) == NIP
 
@@ -121,9 +119,7 @@ def test_a_user_name_is_small_letters_and_could_not_be_a_phone_number():
 
 
 @given(
-    st.sampled_from(
-        [identifiers.nip, identifiers.nuptk, identifiers.nrg, identifiers.npsn, identifiers.phone]
-    ),
+    st.sampled_from([identifiers.nip, identifiers.nuptk, identifiers.nrg, identifiers.npsn, identifiers.phone]),
     st.text() | st.from_regex(r"[0-9 .'+eE,-]{0,25}", fullmatch=True),
     st.none() | st.floats(),
 )

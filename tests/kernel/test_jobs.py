@@ -63,9 +63,7 @@ def finish(word: str) -> None:
 
 
 @command(Do.EDIT_PERSON)
-def change_name(
-    actor: Any, subject: Any, guru: Guru, name: str, then: Callable[[], None] = lambda: None
-) -> None:
+def change_name(actor: Any, subject: Any, guru: Guru, name: str, then: Callable[[], None] = lambda: None) -> None:
     guru.name = name
     then()
 
@@ -159,17 +157,13 @@ def test_the_worker_does_what_an_act_asked_for_in_a_thread_and_session_of_its_ow
     app: Flask, cast: Cast, work: Callable[[], Worker]
 ) -> None:
     work()
-    change_name(
-        SYSTEM, INSTALLATION, cast.ketua, "Yuyun", lambda: later(rename, "peserta", "Ai dari antrean")
-    )
+    change_name(SYSTEM, INSTALLATION, cast.ketua, "Yuyun", lambda: later(rename, "peserta", "Ai dari antrean"))
     finished()
     assert name_of("peserta") == "Ai dari antrean"
     assert name_of("ketua") == "Yuyun"
 
 
-def test_what_no_act_has_committed_is_gone_with_the_job(
-    app: Flask, cast: Cast, work: Callable[[], Worker]
-) -> None:
+def test_what_no_act_has_committed_is_gone_with_the_job(app: Flask, cast: Cast, work: Callable[[], Worker]) -> None:
     before = cast.peserta.name
     db.session.rollback()
     worker = work()
@@ -193,9 +187,7 @@ def test_a_job_that_fails_is_logged_and_the_next_one_runs(
     assert _done[0][1] == "Worker-1"
 
 
-def test_a_patient_job_that_fails_waits_in_the_queue_for_another_try(
-    app: Flask, work: Callable[[], Worker]
-) -> None:
+def test_a_patient_job_that_fails_waits_in_the_queue_for_another_try(app: Flask, work: Callable[[], Worker]) -> None:
     worker = work()
     later(stumble_patiently, "x")
     later(finish, "sesudahnya")

@@ -87,9 +87,7 @@ def test_tables_lists_and_code_are_known() -> None:
 
 
 def test_html_that_someone_types_is_read_as_text() -> None:
-    assert render("kelas <3 jam, a < b, <b>tebal</b>") == (
-        "<p>kelas &lt;3 jam, a &lt; b, &lt;b&gt;tebal&lt;/b&gt;</p>"
-    )
+    assert render("kelas <3 jam, a < b, <b>tebal</b>") == ("<p>kelas &lt;3 jam, a &lt; b, &lt;b&gt;tebal&lt;/b&gt;</p>")
 
 
 def test_the_pasted_address_of_a_video_meeting_can_be_tapped() -> None:

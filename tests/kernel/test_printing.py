@@ -119,9 +119,7 @@ def test_no_font_is_borrowed_from_the_machine() -> None:
         for font in (reference.get_object() for reference in page["/Resources"]["/Font"].values())
     }
     assert fonts
-    assert all(
-        font.startswith(("Libertinus", "LibertinusSerif", "DejaVuSansMono", "NewCM")) for font in fonts
-    )
+    assert all(font.startswith(("Libertinus", "LibertinusSerif", "DejaVuSansMono", "NewCM")) for font in fonts)
 
 
 class Attributes(HTMLParser):

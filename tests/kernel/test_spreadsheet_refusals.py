@@ -30,9 +30,7 @@ def test_a_quote_that_swallows_a_hundred_rows_is_refused_with_its_row():
     assert "baris 2" in refusal(data.encode()).message
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"   \r\n\t", b"\xef\xbb\xbf", b"\0\0\0\0", book([]), book([["", " "]])]
-)
+@pytest.mark.parametrize("data", [b"", b"   \r\n\t", b"\xef\xbb\xbf", b"\0\0\0\0", book([]), book([["", " "]])])
 def test_a_file_with_nothing_in_it_is_refused_as_empty(data):
     assert refusal(data).code == "berkas_kosong"
 
@@ -161,9 +159,7 @@ def test_a_repeated_cell_of_libreoffice_is_counted_as_often_as_it_repeats():
     many = ods(f'<table:table-row table:number-rows-repeated="1000000">{ods_cell("x")}</table:table-row>')
     repeated = ods_cell("x", ' table:number-columns-repeated="16384"')
     wide = ods(f"<table:table-row>{repeated}</table:table-row>")
-    long = ods(
-        f'<table:table-row table:number-rows-repeated="20000">{ods_cell("x" * 5000)}</table:table-row>'
-    )
+    long = ods(f'<table:table-row table:number-rows-repeated="20000">{ods_cell("x" * 5000)}</table:table-row>')
     assert [refusal(data).code for data in (many, wide, long)] == [
         "terlalu_banyak_baris",
         "terlalu_lebar",
@@ -189,9 +185,7 @@ def test_two_parts_of_one_name_are_refused():
 
 def answers(data):
     try:
-        return all(
-            isinstance(cell.text, str) for sheet in read_sheets(data) for row in sheet.rows for cell in row
-        )
+        return all(isinstance(cell.text, str) for sheet in read_sheets(data) for row in sheet.rows for cell in row)
     except SpreadsheetRefused as refused:
         return bool(refused.message)
 
@@ -218,9 +212,7 @@ def test_a_workbook_with_any_damage_is_read_or_refused(data):
 @settings(max_examples=60)
 @given(
     st.lists(
-        st.sampled_from(
-            ["<row>", "</row>", '<c r="B2">', "<c>", "</c>", "<v>1</v>", "<is><t>x</t></is>", "x"]
-        ),
+        st.sampled_from(["<row>", "</row>", '<c r="B2">', "<c>", "</c>", "<v>1</v>", "<is><t>x</t></is>", "x"]),
         max_size=12,
     )
 )

@@ -60,9 +60,7 @@ def test_looking_costs_nothing(door: Throttle) -> None:
         door.check("akun ai")
 
 
-def test_failures_are_forgotten_when_their_time_is_over(
-    door: Throttle, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failures_are_forgotten_when_their_time_is_over(door: Throttle, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(door, 5, "akun ai")
     later = time.time() + 15 * 60 + 1
     monkeypatch.setattr(time, "time", lambda: later)

@@ -19,6 +19,7 @@ from community.lokakarya.models.refusals import (
     PaketNotClosed,
     PaketScheduledAlready,
     PaketStillDraft,
+    PaketWasClosed,
     PertemuanAhead,
     SplitOneSided,
 )
@@ -149,6 +150,18 @@ def test_cancelling_takes_along_what_is_ahead_and_leaves_what_was_held(cast: Cas
         assert unread("peserta")[0].sentence.endswith("dibatalkan: ujian sekolah")
         with pytest.raises(PaketCancelledAlready):
             cancel_paket(cast.ketua, paket, reason="lagi")
+
+
+def test_a_ketua_cannot_cancel_what_was_once_closed_by_opening_it_again(cast: Cast) -> None:
+    paket = make_paket()
+    make_pertemuan(paket)
+    with told(AFTER):
+        close_paket(cast.ketua, paket)
+        reopen_paket(cast.ketua, paket, reason="satu nama keliru")
+        with pytest.raises(PaketWasClosed, match="sudah menjadi catatan anggota"):
+            cancel_paket(cast.ketua, paket, reason="tidak jadi")
+        close_paket(cast.ketua, paket)
+    assert paket.state == "ditutup"
 
 
 def test_a_split_gives_each_half_its_pertemuan_hasil_roles_and_trail(cast: Cast) -> None:

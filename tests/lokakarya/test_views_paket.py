@@ -5,7 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from community.kernel.clock import told
-from tests.factories import SATURDAY, close, make_hasil, make_paket, make_pertemuan, make_series
+from tests.factories import SATURDAY, close, make_hasil, make_paket, make_pertemuan, make_series, reopen
 from tests.people import Cast
 from tests.visitor import Visitor
 
@@ -211,3 +211,15 @@ def test_a_makalah_is_the_work_of_one_person(visitor: Visiting, cast: Cast) -> N
     page = peserta.submit(peserta.visit(f"/paket/{paket.id}/hasil"), fields, action="/hasil")
     assert "Makalah · Ai Setiawan, S.Pd." in page
     assert "https://drive.google.com/abc" in page.links
+
+
+def test_a_ketua_who_opened_a_closed_paket_again_is_not_offered_to_cancel_it(visitor: Visiting, cast: Cast) -> None:
+    paket = make_paket()
+    make_pertemuan(paket)
+    ketua = visitor(cast.ketua)
+    assert "Batalkan paket" in ketua.visit(f"/paket/{paket.id}")
+    close(paket)
+    reopen(paket)
+    page = ketua.visit(f"/paket/{paket.id}")
+    assert "Tutup paket" in page and "Batalkan paket" not in page
+    assert "pernah ditutup" in ketua.visit(f"/paket/{paket.id}/pembatalan", status=409)

@@ -19,9 +19,7 @@ def table(name):
 
 
 SCHOOLS = table("sekolah-garut.csv")
-GARUT = NameIndex(
-    (row["code"], row["name"]) for row in table("districts.csv") if row["regency_code"] == "32.05"
-)
+GARUT = NameIndex((row["code"], row["name"]) for row in table("districts.csv") if row["regency_code"] == "32.05")
 REGENCIES = NameIndex((row["code"], row["name"]) for row in table("regencies.csv"))
 BANJARWANGI = NameIndex(
     ((row["npsn"], row["nama"]) for row in SCHOOLS if row["kecamatan"] == "Banjarwangi"), key=school_key
@@ -62,9 +60,7 @@ def test_a_kecamatan_is_found_as_people_write_it(written, name, how):
     assert (match.name, match.how) == (name, how)
 
 
-@pytest.mark.parametrize(
-    "written", ["", "Kec.", "Tarogong", "Garut", "Bandung", "-", "Ci", "Karang", "Kec. Kec."]
-)
+@pytest.mark.parametrize("written", ["", "Kec.", "Tarogong", "Garut", "Bandung", "-", "Ci", "Karang", "Kec. Kec."])
 def test_a_name_that_is_nothing_or_could_be_two_is_not_guessed(written):
     assert GARUT.match(written) is None
 

@@ -31,9 +31,7 @@ def test_a_region_is_written_as_a_sentence_writes_it(app: Flask) -> None:
         ("banjarwangi", "provinsi", []),
     ],
 )
-def test_a_region_is_found_as_people_write_it(
-    app: Flask, words: str, level: str | None, codes: list[str]
-) -> None:
+def test_a_region_is_found_as_people_write_it(app: Flask, words: str, level: str | None, codes: list[str]) -> None:
     assert [each.code for each in wilayah_found(words, level)] == codes
 
 

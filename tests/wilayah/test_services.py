@@ -111,9 +111,7 @@ def test_a_row_in_error_is_left_out_with_its_number_and_reason_and_the_others_la
 
 
 def test_the_same_npsn_twice_in_one_file_is_an_error_of_the_second(app: Flask, tmp_path: Path) -> None:
-    report = import_sekolah(
-        SYSTEM, INSTALLATION, _file(tmp_path, GOOD + GOOD.replace("SDN 9", "SDN 7")), "32.05"
-    )
+    report = import_sekolah(SYSTEM, INSTALLATION, _file(tmp_path, GOOD + GOOD.replace("SDN 9", "SDN 7")), "32.05")
     assert report.inserted == 1 and "sudah ada di baris 2" in report.errors[0].sentence
 
 
@@ -129,9 +127,7 @@ def test_the_same_npsn_twice_in_one_file_is_an_error_of_the_second(app: Flask, t
 def test_a_place_that_cannot_be_leaves_the_school_without_a_place(
     app: Flask, tmp_path: Path, place: str, hint: str
 ) -> None:
-    report = import_sekolah(
-        SYSTEM, INSTALLATION, _file(tmp_path, GOOD.replace("-7.45,107.87", place)), "32.05"
-    )
+    report = import_sekolah(SYSTEM, INSTALLATION, _file(tmp_path, GOOD.replace("-7.45,107.87", place)), "32.05")
     assert report.inserted == 1 and hint in report.remarks[0].sentence
     assert sekolah_of_npsn(["20999001"])["20999001"].lintang is None
 
@@ -181,9 +177,7 @@ def test_an_unknown_kabupaten_is_refused_with_what_to_do(app: Flask, tmp_path: P
         ({"regencies": ""}, "kosong"),
     ],
 )
-def test_a_broken_table_stops_all_three(
-    app: Flask, tmp_path: Path, content: dict[str, str], sentence: str
-) -> None:
+def test_a_broken_table_stops_all_three(app: Flask, tmp_path: Path, content: dict[str, str], sentence: str) -> None:
     before = db.session.scalar(db.select(db.func.count()).select_from(Wilayah))
     with pytest.raises(UnreadableTable) as refused:
         import_wilayah(SYSTEM, INSTALLATION, _tables(tmp_path, **content))
@@ -211,9 +205,7 @@ def test_a_missing_folder_or_file_is_said(app: Flask, tmp_path: Path) -> None:
         (f"32.05.99,32.05,{'x' * 101}", "terlalu panjang"),
     ],
 )
-def test_a_region_in_error_is_left_out_and_said(
-    app: Flask, tmp_path: Path, districts: str, sentence: str
-) -> None:
+def test_a_region_in_error_is_left_out_and_said(app: Flask, tmp_path: Path, districts: str, sentence: str) -> None:
     content = f"code,regency_code,name\n{districts}\n32.05.98,32.05,Kecamatan Baru\n"
     report = import_wilayah(SYSTEM, INSTALLATION, _tables(tmp_path, districts=content))
     (error,) = report.errors
@@ -277,9 +269,7 @@ def test_a_command_that_cannot_says_why_in_one_sentence(app: Flask, args: list[s
 # The operator's page
 
 
-def test_the_operator_loads_the_shipped_tables_with_one_button(
-    cast: Cast, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_operator_loads_the_shipped_tables_with_one_button(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     browser = visitor(cast.operator)
     page = browser.visit("/kelola/wilayah")
     csrf = page.tree.find(".//main//input[@name='csrf_token']")
@@ -328,9 +318,7 @@ def test_an_upload_that_cannot_be_used_is_said_at_its_field(
     assert sentence in page and f'value="{kabupaten}"' in page.html
 
 
-def test_other_tables_need_all_three_files(
-    cast: Cast, visitor: Callable[..., Visitor], tmp_path: Path
-) -> None:
+def test_other_tables_need_all_three_files(cast: Cast, visitor: Callable[..., Visitor], tmp_path: Path) -> None:
     browser = visitor(cast.operator)
     page = browser.visit("/kelola/wilayah")
     csrf = page.tree.find(".//main//input[@name='csrf_token']")

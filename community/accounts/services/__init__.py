@@ -15,6 +15,7 @@ from community.accounts.services.codes import (
     make_first_operator,
     new_code,
     operator_link,
+    stop_codes,
     use_code,
 )
 from community.accounts.services.erasing import ERASE_WORD, erase_self
@@ -70,5 +71,6 @@ __all__ = [
     "sign_in",
     "sign_out",
     "sign_out_others",
+    "stop_codes",
     "use_code",
 ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from community.accounts.events import Appointed, AppointmentEnded
 from community.accounts.models import OFFICES, SCHOOL_OFFICES, WILAYAH_OFFICES, Appointment, Guru
 from community.accounts.queries import appointments_of, appointments_with, operator_ids
+from community.accounts.services.codes import stop_codes
 from community.kernel.clock import now, today
 from community.kernel.command import INSTALLATION, Everything, announce, command
 from community.kernel.database import add, db, hold
@@ -85,6 +86,7 @@ def appoint(
     places = _places(office, sekolah_ids, wilayah_code)
     hold(guru)  # two operators at once: the second sees what the first wrote
     _must_be_free(guru, office, places, decree)
+    stop_codes(actor, guru, sessions=True)
     rows = [_appointed(actor, guru, office, place, decree) for place in places]
     where = ", ".join(place.name for place in places if place.name)
     said = f"{OFFICES[office]}{' ' + where if where else ''}"

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from community.accounts.events import Appointed, ResetAsked
 from community.accounts.identity import person_name
-from community.accounts.models import Appointment, Guru, OneTimeCode
-from community.accounts.queries import code_named, guru_named, operator_ids
+from community.accounts.models import Appointment, Guru, OneTimeCode, SignIn
+from community.accounts.queries import code_named, guru_named, has_password, operator_ids
 from community.accounts.queries.codes import code_hash
 from community.accounts.services.filling import fill
 from community.accounts.services.sign_in import Door, Entry, end_sessions, open_session
@@ -72,6 +72,28 @@ def new_code(guru: Guru, purpose: str, *, by: str) -> str:
         )
     )
     return code
+
+
+def stop_codes(actor: Any, guru: Guru, *, sessions: bool = False) -> None:
+    """Part of an act that gives `guru` an office: what a pengurus handed out before opens the account no more.
+
+    Codes made by an operator stay. `sessions`: of a person without a password, those opened by such a code end too.
+    """
+    by_others = OneTimeCode.made_by_id.not_in(operator_ids())
+    waiting = update(OneTimeCode).where(
+        OneTimeCode.guru_id == guru.id, by_others, OneTimeCode.used_at.is_(None), OneTimeCode.revoked_at.is_(None)
+    )
+    stopped = db.session.execute(waiting.values(revoked_at=now()).execution_options(synchronize_session="fetch"))
+    if stopped.rowcount:  # type: ignore[attr-defined]
+        note(actor, "menghentikan kode yang belum dipakai, karena jabatan baru", guru=guru.id)
+    if not sessions or has_password(guru.id):
+        return
+    used = select(OneTimeCode.id).where(OneTimeCode.guru_id == guru.id, by_others, OneTimeCode.used_at.is_not(None))
+    opened = update(SignIn).where(
+        SignIn.guru_id == guru.id, SignIn.how.in_(("kartu", "kode")), SignIn.revoked_at.is_(None), used.exists()
+    )
+    ended = opened.values(revoked_at=now(), revoked_by_id=actor.id)
+    db.session.execute(ended.execution_options(synchronize_session="fetch"))
 
 
 def code_for(code: str) -> OneTimeCode:

@@ -49,13 +49,13 @@ def erase_self(actor: Any, guru: Guru, *, proof: Proof | None = None, word: str 
 
 
 def _forget_person(guru: Guru) -> None:
+    guru.erased_at = now()  # first: who looks at the other columns as they go sees an erased person
     guru.name, guru.name_key = ERASED_NAME, ""
     guru.username = guru.email = guru.phone = guru.nip = guru.nuptk = guru.nrg = None
     guru.gender = guru.birth_on = guru.last_pangkat_on = guru.sk_jabatan_on = None
     guru.birth_place = guru.kepegawaian = guru.jenis_ptk = guru.golongan = guru.mapel = ""
     guru.sekolah_id = None
     guru.password_hash = None
-    guru.erased_at = now()
 
 
 def _forget_traces(guru: Guru) -> None:

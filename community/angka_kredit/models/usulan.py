@@ -157,6 +157,12 @@ class Usulan(Row):
             gaps.append("Laporan belum disahkan.")
         return gaps
 
+    @property
+    def _with_owner(self) -> bool:
+        # What is signed is signed by the head of the owner's sekolah of today, as the queue of the head says,
+        # also after a return; once handed in, the sekolah of that day stays.
+        return self.state in EDITABLE
+
     def roles_of(self, actor: Guru) -> set[Role]:
         """OWNER; KEPALA_SEKOLAH of the owner's sekolah; KOORDINATOR_PKB of the sekolah it was submitted from.
 
@@ -168,7 +174,7 @@ class Usulan(Row):
         found: set[Role] = set()
         if self.state in {"diteruskan", "ditarik"}:
             return found
-        head_of = self.sekolah_id or self.guru.sekolah_id
+        head_of = self.guru.sekolah_id if self._with_owner else (self.sekolah_id or self.guru.sekolah_id)
         for office in actor.offices_on(today()):
             if office.office == "kepala_sekolah" and office.sekolah_id == head_of:
                 found.add(Role.KEPALA_SEKOLAH)
@@ -180,7 +186,7 @@ class Usulan(Row):
 
     def _is_of_head_in(self, wilayah_code: str | None) -> bool:
         # For a kepala sekolah the legaliser is the Kepala Dinas (handbook 3.2, Buku 5).
-        sekolah = self.sekolah or self.guru.sekolah
+        sekolah = self.guru.sekolah if self._with_owner else (self.sekolah or self.guru.sekolah)
         if not (wilayah_code and sekolah and sekolah.kecamatan_code.startswith(wilayah_code)):
             return False
         return any(

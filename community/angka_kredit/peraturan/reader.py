@@ -59,9 +59,7 @@ class Table:
         if value == "":
             return None
         if not (isinstance(value, str) and _DECIMAL.fullmatch(value)):
-            self.fail(
-                key, f"'{key}' harus berupa angka bertitik desimal dalam tanda kutip, misalnya \"0.15\""
-            )
+            self.fail(key, f"'{key}' harus berupa angka bertitik desimal dalam tanda kutip, misalnya \"0.15\"")
         return Decimal(value)
 
     def whole(self, key: str, default: int | None = None) -> int:

@@ -27,12 +27,11 @@ from community.angka_kredit.queries.queues import (
     verification_queue,
 )
 from community.angka_kredit.queries.reach import (
+    claims_of,
     difference_of,
-    ended_usulan,
     evidence_of,
     may_read_evidence,
     open_difference,
-    open_usulan,
     usulan_of,
 )
 from community.angka_kredit.queries.readings import readings_of, was_read_lately
@@ -49,10 +48,10 @@ __all__ = [
     "Sums",
     "Warning",
     "all_lines_of",
+    "claims_of",
     "decided_lately",
     "deciders_of",
     "difference_of",
-    "ended_usulan",
     "entries_of",
     "evidence_of",
     "jenis_facts",
@@ -65,7 +64,6 @@ __all__ = [
     "may_read_evidence",
     "open_difference",
     "open_differences",
-    "open_usulan",
     "own_counts",
     "ratification_count",
     "ratification_queue",

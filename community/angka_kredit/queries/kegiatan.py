@@ -1,11 +1,14 @@
 """Reads of editions: the last one of each person holds."""
 
-from sqlalchemy import ColumnElement, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from community.accounts.models import Guru
 from community.angka_kredit.models import KegiatanKolektif, Usulan
 from community.kernel.database import db
+from community.kernel.reading import prepared
 from community.lokakarya.models import Paket
 
 
@@ -24,12 +27,17 @@ def last_edition(paket_id: str, guru_id: str) -> KegiatanKolektif | None:
 
 def without_usulan(guru_id: str, limit: int = 20) -> list[KegiatanKolektif]:
     """What the person did and no claim stands for: not eligible, or not forwarded yet. Newest first."""
+    return list(db.session.scalars(*_without_usulan(guru_id=guru_id, number=limit)))
+
+
+@prepared
+def _without_usulan(guru_id: Any, number: Any) -> Select[Any]:
     forwarded = select(Usulan.paket_id).where(Usulan.guru_id == guru_id, Usulan.state != "ditarik")
     query = select(KegiatanKolektif).where(
         KegiatanKolektif.guru_id == guru_id, KegiatanKolektif.paket_id.not_in(forwarded), is_last()
     )
     query = query.options(joinedload(KegiatanKolektif.paket).joinedload(Paket.gugus))
-    return list(db.session.scalars(query.order_by(KegiatanKolektif.last_on.desc(), KegiatanKolektif.id).limit(limit)))
+    return query.order_by(KegiatanKolektif.last_on.desc(), KegiatanKolektif.id).limit(number)
 
 
 def usulan_in(paket_id: str) -> dict[str, Usulan]:

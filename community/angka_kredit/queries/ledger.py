@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, case, extract, func, or_, select
+from sqlalchemy import Select, and_, case, extract, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import Guru
@@ -15,6 +15,7 @@ from community.angka_kredit.models import KegiatanKolektif, LedgerEntry
 from community.angka_kredit.peraturan import peraturan
 from community.angka_kredit.queries.kegiatan import is_last
 from community.kernel.database import db
+from community.kernel.reading import prepared
 
 PAGE = 20
 
@@ -35,12 +36,16 @@ class Sums:
 
 def sums_of(guru: Guru) -> Sums:
     """All sums of the ledger of `guru`, in one query; "since the last rank" counts its first day (TMT)."""
+    return _added(db.session.execute(*_sums(guru_id=guru.id, rank_on=guru.last_pangkat_on or date.min)).all())
+
+
+@prepared
+def _sums(guru_id: Any, rank_on: Any) -> Select[Any]:
     begins = peraturan().school_year
     month, day = extract("month", LedgerEntry.on), extract("day", LedgerEntry.on)
     begun = or_(month > begins.month, and_(month == begins.month, day >= begins.day))
     year = extract("year", LedgerEntry.on)
     school_year = year - case((begun, 0), else_=1)
-    rank_on = guru.last_pangkat_on or date.min
     since = case((LedgerEntry.on >= rank_on, 1), else_=0)
     groups = [LedgerEntry.butir, year, school_year, since]
     query = select(
@@ -50,8 +55,7 @@ def sums_of(guru: Guru) -> Sums:
         func.sum(case((LedgerEntry.kind == "pengakuan", 1), else_=-1)),
         func.count(),
     )
-    query = query.where(LedgerEntry.guru_id == guru.id).group_by(*groups)
-    return _added(db.session.execute(query).all())
+    return query.where(LedgerEntry.guru_id == guru_id).group_by(*groups)
 
 
 def _added(rows: Iterable[Any]) -> Sums:
@@ -76,9 +80,14 @@ def _added(rows: Iterable[Any]) -> Sums:
 
 def lines_of(guru_id: str, page: int = 1) -> list[LedgerEntry]:
     """One page of the ledger, the newest line first."""
+    return list(db.session.scalars(*_lines(guru_id=guru_id, before=(page - 1) * PAGE)))
+
+
+@prepared
+def _lines(guru_id: Any, before: Any) -> Select[Any]:
     query = select(LedgerEntry).where(LedgerEntry.guru_id == guru_id)
     query = query.order_by(LedgerEntry.at.desc(), LedgerEntry.number.desc(), LedgerEntry.id)
-    return list(db.session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)))
+    return query.limit(PAGE).offset(before)
 
 
 def all_lines_of(guru_id: str) -> list[LedgerEntry]:
@@ -106,11 +115,14 @@ def live_entry(usulan_id: str) -> LedgerEntry | None:
 
 def learned(guru_id: str) -> tuple[Decimal, int, int]:
     """JP, minutes and pertemuan a person attended in closed paket, whether they carry a value or not."""
-    jp, minutes, attended = db.session.execute(
-        select(
-            func.sum(KegiatanKolektif.jp),
-            func.sum(KegiatanKolektif.minutes),
-            func.sum(KegiatanKolektif.attended),
-        ).where(KegiatanKolektif.guru_id == guru_id, is_last())
-    ).one()
+    jp, minutes, attended = db.session.execute(*_learned(guru_id=guru_id)).one()
     return jp or Decimal(0), int(minutes or 0), int(attended or 0)
+
+
+@prepared
+def _learned(guru_id: Any) -> Select[Decimal, int, int]:
+    return select(
+        func.sum(KegiatanKolektif.jp),
+        func.sum(KegiatanKolektif.minutes),
+        func.sum(KegiatanKolektif.attended),
+    ).where(KegiatanKolektif.guru_id == guru_id, is_last())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Guru
@@ -10,6 +10,7 @@ from community.angka_kredit.models import Difference, Evidence, Usulan
 from community.gugus.models import Gugus
 from community.kernel.database import db
 from community.kernel.errors import NotFound
+from community.kernel.reading import prepared
 from community.lokakarya.models import Paket
 
 
@@ -45,19 +46,29 @@ def open_difference(usulan_id: str) -> Difference | None:
     return db.session.scalar(query.options(joinedload(Difference.kegiatan)))
 
 
-def open_usulan(guru_id: str) -> list[Usulan]:
-    """The claims of a person that are not recognised or ended, the longest waiting first; all loaded."""
-    query = select(Usulan).where(
-        Usulan.guru_id == guru_id,
-        Usulan.state.in_(("diteruskan", "dilengkapi", "disahkan", "diajukan", "dikembalikan")),
+def claims_of(guru_id: str) -> list[Usulan]:
+    """The claims of a person that are not recognised, all loaded: those that wait, the longest waiting first, then the
+    last ten that ended (ditolak, ditarik, dibatalkan), newest first.
+    """
+    rows = list(db.session.scalars(*_claims(guru_id=guru_id)))
+    waiting = [each for each in rows if each.state not in _ENDED]
+    ended = [each for each in rows if each.state in _ENDED]
+    return [
+        *sorted(waiting, key=lambda each: (each.forwarded_at, each.id)),
+        *sorted(ended, key=lambda each: (each.on, each.id), reverse=True),
+    ]
+
+
+_ENDED = ("ditolak", "ditarik", "dibatalkan")
+
+
+@prepared
+def _claims(guru_id: Any) -> Select[Any]:
+    mine = Usulan.guru_id == guru_id
+    ended = (
+        select(Usulan.id).where(mine, Usulan.state.in_(_ENDED)).order_by(Usulan.on.desc(), Usulan.id.desc()).limit(10)
     )
-    return list(db.session.scalars(whole(query).order_by(Usulan.forwarded_at, Usulan.id)))
-
-
-def ended_usulan(guru_id: str, limit: int = 10) -> list[Usulan]:
-    """The claims that ended without a recognition, newest first: ditolak, ditarik, dibatalkan."""
-    query = select(Usulan).where(Usulan.guru_id == guru_id, Usulan.state.in_(("ditolak", "ditarik", "dibatalkan")))
-    return list(db.session.scalars(whole(query).order_by(Usulan.on.desc(), Usulan.id).limit(limit)))
+    return whole(select(Usulan).where(mine, or_(Usulan.state.not_in(("diakui", *_ENDED)), Usulan.id.in_(ended))))
 
 
 def whole(query: Select[Usulan]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from community.angka_kredit.peraturan import Jenis, peraturan
 from community.angka_kredit.rules import Attended, Verdict, judge
-from community.attendance.models import Kehadiran
-from community.attendance.queries import presence_in
+from community.attendance.queries import Presence, presence_in
 from community.kernel.clock import now
 from community.lokakarya.models import Hasil, Paket, Pertemuan
 from community.lokakarya.queries import hasil_of, pertemuan_in, roles_in
@@ -52,7 +51,8 @@ class Room:
         self.held: list[Pertemuan] = [each for each in held if until is None or each.starts_at <= until]
         self.hasil: list[Hasil] = hasil_of(paket.id)
         self.roles = roles_in(paket.id)
-        self.presence: defaultdict[str, dict[str, Kehadiran]] = defaultdict(dict)
+        self._alike: dict[tuple[Any, ...], Standing] = {}
+        self.presence: defaultdict[str, dict[str, Presence]] = defaultdict(dict)
         counted = {each.id for each in self.held}
         for row in presence_in(paket.id):
             if row.pertemuan_id in counted:
@@ -71,15 +71,23 @@ class Room:
         return days[0], days[-1]
 
     def standing_of(self, guru_id: str, chosen: str | None = None) -> Standing:
-        """How `guru_id` stands; `chosen` takes another butir of the role."""
+        """How `guru_id` stands; `chosen` takes another butir of the role. Who took part alike is judged once."""
+        role = self.roles.get(guru_id, PESERTA)
+        makalah = any(each.kind == "makalah" and each.author_id == guru_id for each in self.hasil)
+        rows = self.presence.get(guru_id, {})
+        came = tuple((row.status, row.keluar_at) if (row := rows.get(each.id)) else None for each in self.held)
+        alike = (role, makalah, chosen, came)
+        if alike not in self._alike:
+            self._alike[alike] = self._judged(guru_id, role, makalah, chosen)
+        return replace(self._alike[alike], guru_id=guru_id)
+
+    def _judged(self, guru_id: str, role: str, makalah: bool, chosen: str | None) -> Standing:
         days = [self._part_in(pertemuan, guru_id) for pertemuan in self.held]
         present = [day for day in days if day["present"]]
         first_on, last_on = self.span
-        role = self.roles.get(guru_id, PESERTA)
         kinds = frozenset(each.kind for each in self.hasil)
         minutes = sum(day["minutes"] for day in present)
         jp = sum((Decimal(day["jp"]) for day in present), Decimal(0))
-        makalah = any(each.kind == "makalah" and each.author_id == guru_id for each in self.hasil)
         facts = Attended(role, len(present), len(self.held), minutes, jp, kinds, makalah, last_on)
         return Standing(
             guru_id=guru_id,
@@ -117,7 +125,7 @@ class Room:
         }
 
 
-def _minutes(pertemuan: Pertemuan, row: Kehadiran) -> int:
+def _minutes(pertemuan: Pertemuan, row: Presence) -> int:
     """Who is present is present to the scheduled end, unless it is written when they left (product.md section
     2).
     """

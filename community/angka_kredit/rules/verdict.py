@@ -113,9 +113,8 @@ def _pertemuan_gaps(jenis: Jenis, facts: Attended) -> list[_Gap]:
         gaps.append(_Gap("paket_kurang_pertemuan", sentence, f"{minimum - held} pertemuan paket lagi"))
     if attended < minimum and attended < held:
         short = minimum - attended
-        sentence = (
-            f"Hadir {attended} dari {held} pertemuan, kurang {short} pertemuan dari minimal {minimum}."
-            + ("" if held < minimum else conflict)
+        sentence = f"Hadir {attended} dari {held} pertemuan, kurang {short} pertemuan dari minimal {minimum}." + (
+            "" if held < minimum else conflict
         )
         gaps.append(_Gap("kurang_pertemuan", sentence, f"kehadiran pada {short} pertemuan"))
     return gaps
@@ -182,9 +181,7 @@ def _without_value(
 
 def _about_hours(facts: Attended, regulation: Regulation, peraturan: Peraturan) -> list[str]:
     """Hours that would fill a diklat are explained, never converted (reason 1H of Buku 5)."""
-    least = min(
-        (each.hours_from for each in peraturan.all_butir if each.hours_from is not None), default=None
-    )
+    least = min((each.hours_from for each in peraturan.all_butir if each.hours_from is not None), default=None)
     if least is None or (facts.jp < least and facts.minutes < least * MINUTES_IN_HOUR):
         return []
     return [regulation.explains_hours] if regulation.explains_hours else []

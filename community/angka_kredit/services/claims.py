@@ -71,5 +71,18 @@ def take_edition(usulan: Usulan, kegiatan: KegiatanKolektif) -> None:
         usulan.butir, usulan.value = claimable(kegiatan, usulan.butir)
 
 
+def follow_edition(usulan: Usulan, kegiatan: KegiatanKolektif) -> str:
+    """`take_edition`, of a claim that nobody has decided: what the head signed is the report for its butir, so
+    another butir takes the signature away. Return what changed in one sentence, or "".
+    """
+    before, signed = usulan.butir, usulan.ratified_at is not None
+    take_edition(usulan, kegiatan)
+    if usulan.butir == before:
+        return ""
+    usulan.ratified_at, usulan.ratified_how = None, ""
+    lost = ", jadi pengesahan laporannya gugur" if signed else ""
+    return f"Butirnya berubah dari {before} menjadi {usulan.butir}{lost}."
+
+
 def address_of(usulan: Usulan) -> str:
     return f"/usulan/{usulan.id}"

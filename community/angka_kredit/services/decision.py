@@ -10,6 +10,7 @@ from community.angka_kredit.refusals import (
     NoLongerEligible,
     NotRecognised,
     NotWaiting,
+    NotWhole,
     UnknownReason,
 )
 from community.angka_kredit.services.claims import address_of, lock, move, step, take_edition
@@ -26,7 +27,7 @@ from community.permissions import Do
 def accept_usulan(koordinator: Guru, usulan: Usulan, *, text: str = "") -> LedgerEntry:
     """Recognise a submitted claim: one ledger entry, however often it is accepted.
 
-    Raises NotWaiting, NoLongerEligible.
+    Raises NotWaiting, NoLongerEligible, NotWhole when something is missing, as a signature that was lost.
     """
     lock(usulan)
     if usulan.state == "diakui" and (live := live_entry(usulan.id)):
@@ -34,6 +35,8 @@ def accept_usulan(koordinator: Guru, usulan: Usulan, *, text: str = "") -> Ledge
     _must_wait(usulan)
     if not usulan.kegiatan.eligible:
         raise NoLongerEligible
+    if gaps := usulan.gaps():
+        raise NotWhole(gaps)
     entry = recognise(koordinator, usulan, text=text)
     _decide(koordinator, usulan, "diakui", text=text)
     _tell(usulan, f"diakui: {nilai(usulan.value)} (butir {usulan.butir}).")

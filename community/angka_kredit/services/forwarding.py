@@ -7,7 +7,8 @@ from community.angka_kredit.events import PaketForwarded
 from community.angka_kredit.models import KegiatanKolektif, Usulan, UsulanStep
 from community.angka_kredit.queries import last_editions, usulan_in
 from community.angka_kredit.refusals import PaketNotClosed
-from community.angka_kredit.services.claims import claimable, lock, move, take_edition
+from community.angka_kredit.services.claim import settle_state
+from community.angka_kredit.services.claims import claimable, follow_edition, lock, move
 from community.kernel import notices
 from community.kernel.clock import now
 from community.kernel.command import announce, command
@@ -85,9 +86,11 @@ def _may_return(usulan: Usulan, kegiatan: KegiatanKolektif) -> bool:
 
 def _bring_back(ketua: Guru, usulan: Usulan, kegiatan: KegiatanKolektif) -> None:
     lock(usulan)
-    take_edition(usulan, kegiatan)
+    changed = follow_edition(usulan, kegiatan)
+    usulan.sekolah_id = usulan.koordinator_id = usulan.submitted_at = None
     usulan.forwarded_by_id, usulan.forwarded_at = ketua.id, now()
-    move(usulan, "diteruskan", ketua, text="Diteruskan lagi.")
+    move(usulan, "diteruskan", ketua, text=f"Diteruskan lagi. {changed}".strip())
+    settle_state(usulan, ketua)  # a report that is whole already has nothing left to complete
 
 
 def _tell(ketua: Guru, paket: Paket, usulan: list[Usulan]) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import select
 
 from community.accounts.queries import holders
-from community.angka_kredit.events import KegiatanWritten
+from community.angka_kredit.events import KegiatanWritten, UsulanDecided
 from community.angka_kredit.models import UNDECIDED, Difference, KegiatanKolektif, Usulan
 from community.angka_kredit.queries import Room, Standing, last_editions
-from community.angka_kredit.services.claims import address_of, step, take_edition
+from community.angka_kredit.services.claim import settle_state
+from community.angka_kredit.services.claims import address_of, follow_edition, move, step
 from community.kernel import notices
 from community.kernel.clock import now, today
 from community.kernel.command import SYSTEM, announce, command
@@ -118,15 +119,32 @@ def _tell_claims(paket: Paket, written: dict[str, KegiatanKolektif]) -> None:
 
 
 def _refresh(usulan: Usulan, kegiatan: KegiatanKolektif, paket: Paket) -> None:
-    take_edition(usulan, kegiatan)
+    changed = follow_edition(usulan, kegiatan)
     step(usulan, "diperbarui", SYSTEM, text=kegiatan.sentence)
     ending = "" if kegiatan.eligible else " Usulannya tidak dapat diajukan selama syaratnya belum terpenuhi."
+    if changed:
+        ending += f" {_settle_butir(usulan, changed)}"
     notices.tell(
         [usulan.guru_id],
         f"Paket “{paket.theme}” ditutup ulang dan usulan Anda diperbarui. {kegiatan.sentence}{ending}",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}:diperbarui",
     )
+
+
+def _settle_butir(usulan: Usulan, changed: str) -> str:
+    """The state of a claim whose butir `changed`; return what its owner is told.
+
+    What was handed in goes back to its owner; what was returned waits for its owner as before, and what was
+    withdrawn stays withdrawn.
+    """
+    if usulan.state == "diajukan":
+        changed += " Periksa dan simpan laporannya, minta disahkan lagi, lalu ajukan lagi."
+        move(usulan, "dikembalikan", SYSTEM, text=changed)
+        announce(UsulanDecided(usulan.id, "dikembalikan"))
+    elif usulan.state not in {"dikembalikan", "ditarik"}:
+        settle_state(usulan, SYSTEM, text=changed)
+    return changed
 
 
 def _mark_difference(usulan: Usulan, kegiatan: KegiatanKolektif, paket: Paket) -> None:

@@ -9,10 +9,9 @@ from community.angka_kredit.forms import EstimateForm, RecordStartForm
 from community.angka_kredit.peraturan import peraturan
 from community.angka_kredit.queries import (
     PAGE,
-    ended_usulan,
+    claims_of,
     learned,
     lines_of,
-    open_usulan,
     readings_of,
     sums_of,
     waiting_sentences,
@@ -30,7 +29,7 @@ def record() -> str:
     """The ledger and its sums, what waits with whom, what is missing."""
     guru = current_guru()
     page = max(request.args.get("halaman", 1, type=int), 1)
-    claims = [*open_usulan(guru.id), *ended_usulan(guru.id)]
+    claims = claims_of(guru.id)
     jp, minutes, attended = learned(guru.id)
     regulation = peraturan().regulation("permenpan-16-2009")
     return render_template(

@@ -12,10 +12,12 @@ from community.gugus.queries.invitations import (
     waiting_requests,
 )
 from community.gugus.queries.people import (
+    Figures,
     anggota_count,
     anggota_counts,
     anggota_of,
     anggota_page,
+    figures_of,
     former_anggota_of,
     ketua_id,
     leaders_ids,
@@ -30,16 +32,16 @@ from community.gugus.queries.reach import gugus_of, my_gugus, overseen_gugus
 from community.gugus.queries.schools import (
     kecamatan_around,
     member_schools,
-    school_count,
     schools_in,
-    waiting_count,
 )
 
 __all__ = [
+    "Figures",
     "anggota_count",
     "anggota_counts",
     "anggota_of",
     "anggota_page",
+    "figures_of",
     "former_anggota_of",
     "gugus_of",
     "invitation_in",
@@ -60,10 +62,8 @@ __all__ = [
     "pengurus_ids",
     "pengurus_of",
     "request_in",
-    "school_count",
     "schools_in",
     "term_in",
     "terms_of",
-    "waiting_count",
     "waiting_requests",
 ]

@@ -1,18 +1,19 @@
 """Who belongs to a gugus, and who leads it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from community.accounts.models import Guru
-from community.gugus.models import PENGURUS_OFFICES, Anggota, Gugus, Pengurus
+from community.gugus.models import PENGURUS_OFFICES, Anggota, Gugus, GugusSekolah, JoinRequest, Pengurus
 from community.gugus.queries.reach import in_office
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.kernel.errors import NotFound
 from community.kernel.person_names import name_key
+from community.kernel.reading import prepared
 from community.wilayah.models import Sekolah
 
 _ORDER = {office: place for place, office in enumerate(PENGURUS_OFFICES)}
@@ -62,6 +63,27 @@ def anggota_count(gugus_id: str) -> int:
     return db.session.scalar(query) or 0
 
 
+class Figures(NamedTuple):
+    """How many belong to a gugus, how many schools, how many people wait to be let in."""
+
+    anggota: int
+    schools: int
+    waiting: int
+
+
+def figures_of(gugus_id: str) -> Figures:
+    """The figures of a gugus: one query."""
+    return Figures(*db.session.execute(*_figures(gugus_id=gugus_id)).one())
+
+
+@prepared
+def _figures(gugus_id: Any) -> Select[int, int, int]:
+    anggota = select(func.count()).where(Anggota.gugus_id == gugus_id, Anggota.left_at.is_(None))
+    schools = select(func.count()).where(GugusSekolah.gugus_id == gugus_id)
+    waiting = select(func.count()).where(JoinRequest.gugus_id == gugus_id, JoinRequest.decided_at.is_(None))
+    return select(anggota.scalar_subquery(), schools.scalar_subquery(), waiting.scalar_subquery())
+
+
 def anggota_counts(gugus_ids: list[str]) -> dict[str, int]:
     """How many active anggota each gugus has."""
     query = (
@@ -81,18 +103,14 @@ def membership_of(guru: Guru, gugus_id: str) -> Anggota | None:
 
 def pengurus_of(gugus: Gugus, on: date | None = None) -> list[Pengurus]:
     """Who holds an office today (or `on` a day), guru and sekolah loaded: ketua, sekretaris, bendahara, bidang."""
-    day = on or today(gugus.zone.name)
-    rows = db.session.scalars(
-        select(Pengurus)
-        .where(
-            Pengurus.gugus_id == gugus.id,
-            Pengurus.ended_at.is_(None),
-            Pengurus.from_on <= day,
-            or_(Pengurus.until_on.is_(None), Pengurus.until_on >= day),
-        )
-        .options(joinedload(Pengurus.guru).joinedload(Guru.sekolah))
-    )
+    rows = db.session.scalars(*_pengurus_of(gugus_id=gugus.id, day=on or today(gugus.zone.name)))
     return sorted(rows, key=_by_office)
+
+
+@prepared
+def _pengurus_of(gugus_id: Any, day: Any) -> Select[Any]:
+    query = select(Pengurus).where(in_office(gugus_id, day))
+    return query.options(joinedload(Pengurus.guru).joinedload(Guru.sekolah))
 
 
 def terms_of(gugus: Gugus, limit: int = 200) -> list[Pengurus]:

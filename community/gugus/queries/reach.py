@@ -10,18 +10,19 @@ from community.gugus.models import Anggota, Gugus, Pengurus
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.kernel.errors import NotFound
+from community.kernel.reading import prepared
 from community.wilayah.models import Wilayah
 
 
 def my_gugus(guru: Guru) -> list[Gugus]:
     """The gugus that `guru` is anggota or pengurus of today, by name; wilayah loaded."""
-    query = _loaded(select(Gugus).where(or_(_belongs(guru), _leads(guru))))
+    query = _loaded(select(Gugus).where(or_(_belongs(guru.id), _leads(guru.id, today()))))
     return list(db.session.scalars(query.order_by(Gugus.name, Gugus.id)))
 
 
 def overseen_gugus(guru: Guru) -> list[Gugus]:
     """The gugus that `guru` reads by an office over their wilayah, or all of them as operator; by name."""
-    query = _loaded(select(Gugus).where(true() if guru.is_operator else _oversees(guru)))
+    query = _loaded(select(Gugus).where(true() if guru.is_operator else _oversees(guru.id, today())))
     return list(db.session.scalars(query.order_by(Gugus.name, Gugus.id)))
 
 
@@ -30,18 +31,29 @@ def gugus_of(guru: Guru, slug: str) -> Gugus:
 
     Its wilayah and that one's parent are loaded. Raises NotFound.
     """
-    query = _loaded(select(Gugus).where(Gugus.slug == slug))
-    if not guru.is_operator:
-        query = query.where(or_(_belongs(guru), _leads(guru), _oversees(guru)))
-    found = db.session.scalar(query)
+    if guru.is_operator:
+        found = db.session.scalar(*_with_slug(slug=slug))
+    else:
+        found = db.session.scalar(*_reached(slug=slug, guru_id=guru.id, day=today()))
     if found is None:
         raise NotFound
     return found
 
 
-def in_office(gugus_id: ColumnElement[str] | str | object = Gugus.id) -> ColumnElement[bool]:
-    """The condition that a row of Pengurus is a running term of this gugus, its holder still here."""
-    day = today()
+@prepared
+def _with_slug(slug: Any) -> Select[Any]:
+    return _loaded(select(Gugus).where(Gugus.slug == slug))
+
+
+@prepared
+def _reached(slug: Any, guru_id: Any, day: Any) -> Select[Any]:
+    ways = or_(_belongs(guru_id), _leads(guru_id, day), _oversees(guru_id, day))
+    return _loaded(select(Gugus).where(Gugus.slug == slug, ways))
+
+
+def in_office(gugus_id: Any = Gugus.id, day: Any = None) -> ColumnElement[bool]:
+    """The condition that a row of Pengurus is a term of this gugus that runs today, or on `day`."""
+    day = today() if day is None else day
     return and_(
         Pengurus.gugus_id == gugus_id,
         Pengurus.ended_at.is_(None),
@@ -50,18 +62,17 @@ def in_office(gugus_id: ColumnElement[str] | str | object = Gugus.id) -> ColumnE
     )
 
 
-def _belongs(guru: Guru) -> ColumnElement[bool]:
-    return exists().where(Anggota.gugus_id == Gugus.id, Anggota.guru_id == guru.id, Anggota.left_at.is_(None))
+def _belongs(guru_id: Any) -> ColumnElement[bool]:
+    return exists().where(Anggota.gugus_id == Gugus.id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None))
 
 
-def _leads(guru: Guru) -> ColumnElement[bool]:
-    return exists().where(in_office(), Pengurus.guru_id == guru.id)
+def _leads(guru_id: Any, day: Any) -> ColumnElement[bool]:
+    return exists().where(in_office(day=day), Pengurus.guru_id == guru_id)
 
 
-def _oversees(guru: Guru) -> ColumnElement[bool]:
-    day = today()
+def _oversees(guru_id: Any, day: Any) -> ColumnElement[bool]:
     return exists().where(
-        Appointment.guru_id == guru.id,
+        Appointment.guru_id == guru_id,
         Appointment.office.in_(WILAYAH_OFFICES),
         Appointment.ended_at.is_(None),
         Appointment.from_on <= day,

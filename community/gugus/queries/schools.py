@@ -2,19 +2,9 @@
 
 from sqlalchemy import func, select
 
-from community.gugus.models import Gugus, GugusSekolah, JoinRequest
+from community.gugus.models import Gugus, GugusSekolah
 from community.kernel.database import db
 from community.wilayah.models import Sekolah, Wilayah
-
-
-def school_count(gugus_id: str) -> int:
-    return db.session.scalar(select(func.count()).where(GugusSekolah.gugus_id == gugus_id)) or 0
-
-
-def waiting_count(gugus_id: str) -> int:
-    """How many people wait to be let in."""
-    query = select(func.count()).where(JoinRequest.gugus_id == gugus_id, JoinRequest.decided_at.is_(None))
-    return db.session.scalar(query) or 0
 
 
 def member_schools(gugus: Gugus) -> list[Sekolah]:

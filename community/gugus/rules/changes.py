@@ -46,6 +46,8 @@ def changes_for(person: Person, wanted: dict[str, Any]) -> tuple[dict[str, Any],
             kept.append(f"{LABELS[column]} tidak diubah: hanya pemilik akun atau operator yang mengubahnya.")
         elif have and not person.is_ours:
             kept.append(f"{LABELS[column]} tidak diubah: orang ini bukan anggota gugus ini saja.")
+        elif column == "sekolah_id" and have and not person.may_sign_in_anew:  # it decides who verifies
+            kept.append("Sekolah tidak diubah: akun ini sudah dipakai; operator yang mengubahnya.")
         else:
             written[column] = value
     return written, kept

@@ -53,7 +53,11 @@ def judge(
     answer: str | None = None,
     candidate_id: str | None = None,
 ) -> Finding:
-    """What a clean row means against what is known; `answer`: sama | lain, as the pengurus said of `candidate_id`."""
+    """What a clean row means against what is known; `answer`: sama | lain, as the pengurus said of `candidate_id`.
+
+    Without a candidate the answer was about a row above of the same list. Who is found to be another meanwhile is
+    asked about again.
+    """
     notes: list[str] = []
     try:
         sekolah = _school(values, known, notes)
@@ -63,7 +67,7 @@ def judge(
     except _Wrong as wrong:
         problem = wrong.problem._replace(column=titles.get(wrong.column, LABELS.get(wrong.column, wrong.column)))
         return Finding("galat", problems=[problem], notes=notes)
-    if found.candidate and answer is None:
+    if found.candidate:
         same = found.candidate
         if not same.is_anggota or changes_for(same, wanted) != ({}, []):
             asked = f"Mungkin {same.name} yang sudah ada ({found.why}). Orang yang sama?"
@@ -116,7 +120,7 @@ def _who(
     sure = _by_number(values, known)
     if sure is not None:
         column, person = sure
-        if person.name_key == key_of(values.name) or answer == "sama":
+        if person.name_key == key_of(values.name) or (answer == "sama" and candidate_id in (None, person.id)):
             return Found(person=person)
         if answer == "lain":
             raise _taken(column, person)
@@ -124,11 +128,13 @@ def _who(
     alike = [each for each in known.by_name.get(key_of(values.name), []) if _may_be(each, values, sekolah)]
     if not alike or answer == "lain":
         return Found()
-    chosen = next((each for each in alike if each.id == candidate_id), alike[0])
-    if answer == "sama":
+    chosen = next((each for each in alike if each.id == candidate_id), None)
+    if chosen is None and candidate_id is None and len(alike) == 1:
+        chosen = alike[0]
+    if answer == "sama" and chosen:
         return Found(person=chosen)
     # of several the one that the row repeats, if it does: then there is nothing to ask
-    likely = next((each for each in alike if _repeats(each, values)), chosen)
+    likely = next((each for each in alike if _repeats(each, values)), chosen or alike[0])
     born = likely.born and values.birth_on
     return Found(candidate=likely, why=f"nama dan {'tanggal lahir' if born else 'sekolah'} sama")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
 
 from community.accounts.models import Appointment, Guru, OneTimeCode, SignIn
 from community.accounts.services import new_code
@@ -23,6 +24,7 @@ from community.permissions import Do
 
 _APPOINTED = "memegang jabatan kedinasan"
 _LEADS = "pengurus gugus"
+_ELSEWHERE = "sudah anggota gugus lain"
 _IN_USE = "akunnya sudah dipakai sebelum masuk gugus ini"
 
 
@@ -113,12 +115,14 @@ def withdraw_cards(actor: Any, gugus: Gugus, *, guru_ids: Iterable[str]) -> None
 
 
 def guarded(actor: Any, gugus: Gugus, rows: Iterable[Anggota]) -> dict[str, str]:
-    """Whose account `actor` may not open by a code, and why; nobody's is closed to the operator. Four queries."""
+    """Whose account `actor` may not open by a code, and why; nobody's is closed to the operator. Five queries."""
     rows = list(rows)
     if actor is SYSTEM or actor.is_operator:
         return {}
     ids = [row.guru_id for row in rows if row.guru_id != actor.id]
-    found = dict.fromkeys(_used_before(rows), _IN_USE)
+    put = [row for row in rows if row.via in ("operator", "impor")]
+    found = dict.fromkeys(_of_another_gugus(put), _ELSEWHERE)
+    found |= dict.fromkeys(_used_before(put), _IN_USE)
     leading = select(Pengurus.guru_id, Pengurus.gugus_id).where(Pengurus.guru_id.in_(ids), Pengurus.ended_at.is_(None))
     is_ketua = allowed(actor, Do.APPOINT_PENGURUS, gugus)
     for guru_id, where in db.session.execute(leading):
@@ -130,9 +134,24 @@ def guarded(actor: Any, gugus: Gugus, rows: Iterable[Anggota]) -> dict[str, str]
     return found
 
 
-def _used_before(rows: list[Anggota]) -> set[str]:
+def _of_another_gugus(put: list[Anggota]) -> set[str]:
+    """Who was anggota of another gugus before: its pengurus let them in, even where they never signed in yet."""
+    earlier = aliased(Anggota)
+    query = (
+        select(Anggota.guru_id)
+        .join(earlier, earlier.guru_id == Anggota.guru_id)
+        .where(
+            Anggota.id.in_([row.id for row in put]),
+            earlier.gugus_id != Anggota.gugus_id,
+            earlier.joined_at < Anggota.joined_at,
+        )
+        .distinct()
+    )
+    return set(db.session.scalars(query))
+
+
+def _used_before(put: list[Anggota]) -> set[str]:
     """Who signed in before a pengurus put them into the gugus: they have not asked for this pengurus' help."""
-    put = [row for row in rows if row.via in ("operator", "impor")]
     query = (
         select(Anggota.guru_id)
         .join(SignIn, SignIn.guru_id == Anggota.guru_id)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.accounts.models import Guru
+from community.accounts.services import stop_codes
 from community.gugus.events import PengurusChanged
 from community.gugus.models import PENGURUS_OFFICES, Gugus, Pengurus
 from community.gugus.queries import membership_of
@@ -56,6 +57,8 @@ def appoint_pengurus(
         if office == "ketua" or (term.guru_id == guru.id and term.bidang == bidang):
             over = f"diteruskan kepada {guru.name}" if _holds(term, day) else "masa jabatan habis"
             _close(actor, term, over)
+    if office == "ketua":
+        stop_codes(actor, guru)
     row = add(
         Pengurus(
             gugus_id=gugus.id,

@@ -20,8 +20,7 @@ _ALIASES = {
     ),
     "nrg": "nrg | no nrg | nomor nrg | nomor registrasi guru",
     "gender": (
-        "jk | l/p | jenis kelamin | jns kelamin | kelamin | gender | p/l | sex | jenis kelamin (l/p) | jk "
-        "(l/p)"
+        "jk | l/p | jenis kelamin | jns kelamin | kelamin | gender | p/l | sex | jenis kelamin (l/p) | jk (l/p)"
     ),
     "birth_place": "tempat lahir | tmp lahir | tmpt lahir | tempat lhr | kota lahir",
     "birth_on": "tanggal lahir | tgl lahir | tgl lhr | tanggal lahir (tgl/bln/thn) | lahir",
@@ -46,10 +45,7 @@ _ALIASES = {
         "| no hp/wa | nomor hp/wa | no handphone | handphone | ponsel | nomor ponsel | telepon | no "
         "telepon | no telp | no tlp | telp | nomor telepon | no hp (wa)"
     ),
-    "email": (
-        "email | e-mail | surel | alamat email | alamat surel | akun belajar.id | email belajar.id | "
-        "belajar.id"
-    ),
+    "email": ("email | e-mail | surel | alamat email | alamat surel | akun belajar.id | email belajar.id | belajar.id"),
     "mapel": (
         "mapel | mata pelajaran | mata pelajaran diajarkan | mapel diampu | mata pelajaran yang diampu | "
         "bidang studi | guru mapel | mengajar | guru kelas/mapel"
@@ -65,9 +61,7 @@ def _key(heading: str) -> str:
 
 
 _RANK = {
-    _key(alias): (field, rank)
-    for field, aliases in _ALIASES.items()
-    for rank, alias in enumerate(aliases.split("|"))
+    _key(alias): (field, rank) for field, aliases in _ALIASES.items() for rank, alias in enumerate(aliases.split("|"))
 }
 _NUMBERING = ("no", "nomor", "nourut")
 
@@ -104,9 +98,7 @@ def find_header(sheets: Sequence[Sheet]) -> tuple[Sheet, Header]:
         named = [header for header in candidates if "name" in header.columns]
         if named:
             return sheet, max(named, key=lambda header: len(header.columns))
-    number, row = max(
-        enumerate(sheets[0].rows[:_HEADER_WITHIN], 1), key=lambda numbered: _likeness(numbered[1])
-    )
+    number, row = max(enumerate(sheets[0].rows[:_HEADER_WITHIN], 1), key=lambda numbered: _likeness(numbered[1]))
     raise HeaderNotFound(number, [cell.text.strip() for cell in row if cell.text.strip()])
 
 

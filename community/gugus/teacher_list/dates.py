@@ -29,9 +29,7 @@ def birth_date(cell: Cell, today: date) -> date:
     day = cell.day or _serial(cell) or _written(cell.text.strip().strip("'"))
     latest = date(today.year - _YOUNGEST_YEARS, today.month, min(today.day, 28))
     if not _EARLIEST <= day <= latest:
-        raise Unfit(
-            "tanggal_mustahil", f"Tanggal lahir {day.isoformat()} tidak mungkin untuk seorang guru.", _REMEDY
-        )
+        raise Unfit("tanggal_mustahil", f"Tanggal lahir {day.isoformat()} tidak mungkin untuk seorang guru.", _REMEDY)
     return day
 
 
@@ -44,9 +42,7 @@ def _serial(cell: Cell) -> date | None:
 
 def _written(text: str) -> date:
     shown = text if len(text) <= 40 else text[:39] + "…"
-    if found := _YEAR_FIRST.fullmatch(text) or (
-        _COMPACT.fullmatch(text) if text[:2] in ("19", "20") else None
-    ):
+    if found := _YEAR_FIRST.fullmatch(text) or (_COMPACT.fullmatch(text) if text[:2] in ("19", "20") else None):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     elif found := _DAY_FIRST.fullmatch(text):
         day, month, year = int(found[1]), int(found[2]), int(found[3])

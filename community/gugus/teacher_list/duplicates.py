@@ -28,9 +28,7 @@ def duplicates_within(rows: Iterable[TeacherRow]) -> list[Duplicate]:
         known = next(((by, first[by, value]) for by, value in signs if (by, value) in first), None)
         if known:
             by, (earlier, earlier_name) = known
-            found.append(
-                Duplicate(row.number, earlier, by, not name or not earlier_name or name == earlier_name)
-            )
+            found.append(Duplicate(row.number, earlier, by, not name or not earlier_name or name == earlier_name))
         for sign in signs:
             first.setdefault(sign, (row.number, name))
     return found

@@ -121,11 +121,7 @@ class _Reader:
 
     def _text(self, field: str) -> str:
         raw = self._cell(field).text
-        return (
-            texts.cleaned(raw, lambda what: self._notes.append(f"{self._title(field)}: {what}."))
-            if raw
-            else ""
-        )
+        return texts.cleaned(raw, lambda what: self._notes.append(f"{self._title(field)}: {what}.")) if raw else ""
 
     def _problem(self, field: str, unfit: Unfit) -> None:
         self._problems.append(Problem(self._title(field), unfit.why, unfit.reason, unfit.remedy))
@@ -151,9 +147,7 @@ class _Reader:
 
     def _name(self) -> str:
         if not self._text("name"):
-            self._problem(
-                "name", Unfit("nama_kosong", "Nama belum diisi.", "Isi nama lengkap pada baris ini.")
-            )
+            self._problem("name", Unfit("nama_kosong", "Nama belum diisi.", "Isi nama lengkap pada baris ini."))
             return ""
         name = self._typed("name", texts.person_name) or ""
         written = self._cell("name").text
@@ -217,9 +211,7 @@ class _Reader:
             return
         born = identifiers.nip_birth(values.nip)
         if values.birth_on and born and born != values.birth_on:
-            message = (
-                f"Tanggal lahir di NIP ({born:%d/%m/%Y}) berbeda dari kolomnya ({values.birth_on:%d/%m/%Y})."
-            )
+            message = f"Tanggal lahir di NIP ({born:%d/%m/%Y}) berbeda dari kolomnya ({values.birth_on:%d/%m/%Y})."
             self._warn("nip", "nip_beda_tanggal", message, "Periksa mana yang benar.")
         if values.gender and identifiers.nip_gender(values.nip) != values.gender:
             message = "Angka ke-15 NIP berbeda dari kolom jenis kelamin."

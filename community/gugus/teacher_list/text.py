@@ -69,9 +69,7 @@ def person_name(text: str) -> str:
             "Tulis nama dengan huruf Latin, seperti di SK.",
         )
     if found := _NO_NAME_SIGN.search(text):
-        raise Unfit(
-            "nama_tanda", f"Nama berisi tanda {found[0]}", "Hapus tanda itu; tulis nama dan gelar saja."
-        )
+        raise Unfit("nama_tanda", f"Nama berisi tanda {found[0]}", "Hapus tanda itu; tulis nama dan gelar saja.")
     return tidy_name(text)
 
 

@@ -11,22 +11,19 @@ from community.accounts.queries import guru_with
 from community.gugus import services
 from community.gugus.forms import GugusForm, JoinCodeForm, NewGugusForm, say
 from community.gugus.queries import (
-    anggota_count,
     anggota_counts,
-    membership_of,
+    figures_of,
     my_gugus,
     overseen_gugus,
     pengurus_of,
-    school_count,
-    waiting_count,
 )
 from community.gugus.views import blueprint
 from community.gugus.views.common import page, reach, searching
-from community.kernel.command import INSTALLATION, allowed, authorize
+from community.kernel.command import INSTALLATION, allowed, authorize, roles
 from community.kernel.errors import Invalid
 from community.kernel.panels import panels
 from community.kernel.trail import trail_of
-from community.permissions import Do
+from community.permissions import Do, Role, may
 
 _LINES = 50
 
@@ -74,17 +71,18 @@ def create() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """What comes next, who belongs to it, who leads it."""
     guru, gugus = reach(slug)
+    held, figures = roles(guru, gugus), figures_of(gugus.id)
     return page(
         "show",
         guru,
         gugus,
         "ringkasan",
         filled=panels("gugus", gugus, guru),
-        number=anggota_count(gugus.id),
-        schools=school_count(gugus.id),
+        number=figures.anggota,
+        schools=figures.schools,
         pengurus=pengurus_of(gugus),
-        waiting=waiting_count(gugus.id) if allowed(guru, Do.DECIDE_JOIN, gugus) else 0,
-        membership=membership_of(guru, gugus.id),
+        waiting=figures.waiting if may(held, Do.DECIDE_JOIN) else 0,
+        is_anggota=Role.ANGGOTA in held,
     )
 
 

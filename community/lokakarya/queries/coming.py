@@ -53,13 +53,25 @@ def held_between(gugus: Gugus, since: datetime, until: datetime, *, drafts: bool
     return list(db.session.scalars(query.order_by(Pertemuan.starts_at, Pertemuan.id)))
 
 
-def paket_in(gugus: Gugus, *, drafts: bool, limit: int | None = None) -> list[Paket]:
+def paket_in(gugus: Gugus, *, drafts: bool, limit: int) -> list[Paket]:
     """The paket of `gugus`, newest first, with steps and pertemuan; drafts for its pengurus."""
-    query = select(Paket).where(Paket.gugus_id == gugus.id)
-    if not drafts:
-        query = query.where(is_scheduled())
-    query = query.options(selectinload(Paket.steps), selectinload(Paket.pertemuan).selectinload(Pertemuan.steps))
-    return list(db.session.scalars(query.order_by(Paket.created_at.desc(), Paket.id).limit(limit)))
+    query = _paket_in if drafts else _scheduled_in
+    return list(db.session.scalars(*query(gugus_id=gugus.id, number=limit)))
+
+
+@prepared
+def _paket_in(gugus_id: Any, number: Any) -> Select[Any]:
+    return _newest(gugus_id, number)
+
+
+@prepared
+def _scheduled_in(gugus_id: Any, number: Any) -> Select[Any]:
+    return _newest(gugus_id, number).where(is_scheduled())
+
+
+def _newest(gugus_id: Any, number: Any) -> Select[Any]:
+    query = select(Paket).where(Paket.gugus_id == gugus_id).order_by(Paket.created_at.desc(), Paket.id).limit(number)
+    return query.options(selectinload(Paket.steps), selectinload(Paket.pertemuan).selectinload(Pertemuan.steps))
 
 
 def waiting_for(guru: Guru) -> list[TindakLanjut]:

@@ -19,9 +19,7 @@ def print_report(what: str, load: Callable[[], Report]) -> None:
     click.echo(f"{what}: {report.sentence}")
     _list("Baris keliru", [f"{r.file} baris {r.number}: {r.sentence}" for r in report.errors])
     _list("Catatan", [f"{r.file} baris {r.number}: {r.sentence}" for r in report.remarks])
-    _list(
-        "Dicocokkan dengan ejaan lain", [f"{a.written} = {a.name} ({a.rows} baris)" for a in report.aliases]
-    )
+    _list("Dicocokkan dengan ejaan lain", [f"{a.written} = {a.name} ({a.rows} baris)" for a in report.aliases])
     _list("Nama yang tidak cocok", [f"{u.written} ({u.rows} baris)" for u in report.unmatched])
 
 

@@ -14,9 +14,7 @@ group = AppGroup("sekolah", help="Data sekolah (NPSN).")
 
 @group.command("impor")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--kabupaten", required=True, metavar="KODE", help="Kode Kemendagri kabupaten/kota, misalnya 32.05."
-)
+@click.option("--kabupaten", required=True, metavar="KODE", help="Kode Kemendagri kabupaten/kota, misalnya 32.05.")
 def load(file: Path, kabupaten: str) -> None:
     """Muat sekolah satu kabupaten/kota dari FILE (CSV atau XLSX)."""
     print_report("Sekolah", lambda: services.import_sekolah(SYSTEM, INSTALLATION, file, kabupaten))

@@ -128,9 +128,7 @@ def cell_text(text: str) -> str:
 def _must_be_readable(row: Mapping[str, str]) -> None:
     for column, value in row.items():
         if _BROKEN in value:
-            raise RowWrong(
-                f"{column} berisi huruf yang rusak. Simpan ulang berkas sebagai CSV UTF-8, lalu muat lagi."
-            )
+            raise RowWrong(f"{column} berisi huruf yang rusak. Simpan ulang berkas sebagai CSV UTF-8, lalu muat lagi.")
         if column not in ("lintang", "bujur") and is_formula(value):
             raise RowWrong(f"{column} berisi rumus. Ganti dengan teksnya, lalu muat lagi.")
 
@@ -155,9 +153,7 @@ def _coordinates(lintang: str, bujur: str) -> tuple[tuple[float | None, float | 
     if _SOUTH <= place[0] <= _NORTH and _WEST <= place[1] <= _EAST:
         return place, []
     hint = " Mungkin tanda minus pada lintang hilang." if _SOUTH <= -place[0] < 0 else ""
-    return (None, None), [
-        f"koordinat {lintang[:20]}; {bujur[:20]} di luar Indonesia, maka tidak dipakai.{hint}"
-    ]
+    return (None, None), [f"koordinat {lintang[:20]}; {bujur[:20]} di luar Indonesia, maka tidak dipakai.{hint}"]
 
 
 def _pupils(text: str) -> int | None:

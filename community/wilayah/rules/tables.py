@@ -35,9 +35,7 @@ def read_table(path: Path, needed: Sequence[str]) -> list[TableRow]:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise UnreadableTable(
-            f"Berkas {path.name} tidak ada atau tidak dapat dibuka. Periksa letaknya."
-        ) from fault
+        raise UnreadableTable(f"Berkas {path.name} tidak ada atau tidak dapat dibuka. Periksa letaknya.") from fault
     if not data.startswith(_PACKED):
         _must_be_utf8(path.name, data)
     try:
@@ -70,6 +68,5 @@ def _must_be_utf8(name: str, data: bytes) -> None:
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         raise UnreadableTable(
-            f"{name}: ada huruf yang rusak di baris {line}. Simpan ulang sebagai CSV UTF-8 atau .xlsx, lalu "
-            f"muat lagi."
+            f"{name}: ada huruf yang rusak di baris {line}. Simpan ulang sebagai CSV UTF-8 atau .xlsx, lalu muat lagi."
         ) from fault

@@ -1,0 +1,30 @@
+"""Run the measurements named on the command line, or all of them."""
+
+import importlib
+import os
+import sys
+
+MEASUREMENTS = {
+    "check_in": "Hadir lewat HTTP",
+    "pages": "CPU per halaman",
+    "sheet": "Lembar kehadiran disimpan sekaligus",
+    "weight": "Berat halaman dan memori",
+    "teacher_import": "Impor 5.000 guru",
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"no such measurement: {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}")
+        return 2
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    print(f"{cores} core(s), Python {sys.version.split()[0]}; load generator and databases share them", flush=True)
+    for name in names or MEASUREMENTS:
+        print(f"\n── {name}: {MEASUREMENTS[name]}", flush=True)
+        importlib.import_module(f"bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
