@@ -37,11 +37,16 @@ class Installation:
     env: dict[str, str]
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of an installation of its own, whatever this shell has set for another one."""
+    env = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER}
+    return env | {"GUGUS_INSTANCE": str(folder), "SECRET_KEY": SECRET, "SAMPLE": "0"}
+
+
 @contextmanager
 def installation(name: str, folder: Path, url: str | None = None) -> Iterator[Installation]:
     """The product with its data in `folder` on a new database (None: its own SQLite file), the cast settled in it."""
-    env = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER}
-    env |= {"GUGUS_INSTANCE": str(folder), "SECRET_KEY": SECRET, "SAMPLE": "0"} | ({"DATABASE_URL": url} if url else {})
+    env = environment(folder) | ({"DATABASE_URL": url} if url else {})
     app = floor.create_app(settings(env))
     with preparing(app):
         db.create_all()

@@ -1,4 +1,4 @@
-"""Pages go out compressed: on a 3G phone most of their wait is the wire. (Stylesheets and scripts lie ready compressed.)
+"""Pages go out compressed: on a 3G phone most of the wait is the wire. (Styles and scripts lie ready compressed.)
 
 What a page says can be guessed from its length when a secret and an attacker's words are compressed together (BREACH).
 Here the attacker's pages cannot make the victim's browser ask often enough: the session cookie is SameSite=Lax. The

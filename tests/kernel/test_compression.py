@@ -4,7 +4,6 @@ import gzip
 
 from flask import Flask
 
-
 GZIP = {"Accept-Encoding": "gzip, deflate, br", "Accept": "text/html"}
 
 
