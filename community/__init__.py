@@ -50,8 +50,9 @@ def serve() -> Flask:
 def _install(app: Flask) -> None:
     from community import wiring
     from community.accounts import current
-    from community.kernel import assets, compression, database, files, indonesian, jobs, panels, realtime, web
+    from community.kernel import assets, compression, database, files, indonesian, jobs, memory, panels, realtime, web
 
+    memory.give_back()
     compression.init_app(app)  # what is done first to a request is done last to its answer
     database.init_app(app)
     web.init_app(app)

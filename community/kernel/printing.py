@@ -8,10 +8,12 @@ import io
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
-import typst
+
+if TYPE_CHECKING:
+    import typst
 
 PRINT = Path(__file__).resolve().parents[2] / "templates" / "print"
 
@@ -21,6 +23,8 @@ def pdf(template: str, data: Any) -> bytes:
 
     Raises typst.TypstError if the template does not find in `data` what it reads.
     """
+    import typst  # here: 7 MB that a process which prints nothing does without
+
     return typst.compile(
         PRINT / f"{template}.typ",
         root=PRINT,  # a template reads what lies beside it, and nothing else
@@ -49,5 +53,7 @@ def _qr(text: str) -> segno.QRCode:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
+    import typst
+
     return typst.Fonts(include_system_fonts=False)

@@ -3,7 +3,6 @@
 import csv
 import io
 
-import xlsxwriter
 from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -131,6 +130,8 @@ def _csv(lines: list[list[str]]) -> bytes:
 
 
 def _xlsx(lines: list[list[str]]) -> bytes:
+    import xlsxwriter  # here: a tenth of a second of every start
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Baris keliru")

@@ -7,8 +7,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask import Response, render_template, request, url_for
-from icalendar import Calendar as Ics
-from icalendar import Event, vText, vUri
 
 from community.accounts.current import current_guru
 from community.gugus.models import Gugus
@@ -60,6 +58,9 @@ def pertemuan_ics(pertemuan_id: str) -> Response:
 
 def ics_of(pertemuan: Pertemuan) -> bytes:
     """An iCalendar file with its own VTIMEZONE: the UID stays, SEQUENCE rises with every change."""
+    from icalendar import Calendar as Ics  # here: several MB, and a sixth of a second of every start
+    from icalendar import Event, vText, vUri
+
     paket, zone = pertemuan.paket, ZoneInfo(pertemuan.paket.gugus.zone.name)
     link = public_url(url_for("lokakarya.pertemuan", pertemuan_id=pertemuan.id))
     event = Event()
