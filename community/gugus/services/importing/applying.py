@@ -52,6 +52,7 @@ def apply_chunk(actor: Any, found: TeacherImport, *, size: int = CHUNK) -> int:
     Each row is judged again: who was added meanwhile is found, not made twice. All rows of a chunk, or none.
     """
     hold(found)
+    hold(found.gugus)  # two lists of one gugus take turns: each finds whom the other made
     if found.state != "diterapkan":
         return 0
     query = select(TeacherImportRow).where(pending(found.id)).order_by(TeacherImportRow.number)
