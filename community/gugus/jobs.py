@@ -25,8 +25,10 @@ from community.kernel.errors import Refusal
 from community.kernel.files import StoredFile, read
 from community.kernel.jobs import job, later, on_start
 
-# Between two chunks, so that whoever waits for SQLite's write lock gets it: it asks again every 100 ms at the latest.
+# The threads of this process take turns with the chunks (kernel/turns.py). Another process asks SQLite for its lock
+# again every 100 ms at the latest: every half second the lock stays free that long.
 PAUSE = 0.12
+WITHIN = 0.5
 _BROKEN = "Ada yang rusak di pihak kami. Yang sudah diterapkan tetap tersimpan; coba lagi, atau beri tahu operator."
 
 
@@ -69,15 +71,28 @@ def _read(maker: Guru, found: TeacherImport) -> None:
     stored = db.session.get_one(StoredFile, found.file_id)
     listed = read_teacher_list(read(stored), today())
     set_out(maker, found, listed=listed)
-    repeats = Repeats(listed.rows)
+    repeats, breathe = Repeats(listed.rows), _breathing()
     for start in range(0, len(listed.rows), CHUNK):
-        if start:
-            time.sleep(PAUSE)
+        breathe()
         rows = listed.rows[start : start + CHUNK]
         keep_findings(maker, found, rows=rows, titles=listed.header.titles, repeats=repeats)
     finish_reading(maker, found)
 
 
 def _apply(maker: Guru, found: TeacherImport) -> None:
+    breathe = _breathing()
     while apply_chunk(maker, found):
-        time.sleep(PAUSE)
+        breathe()
+
+
+def _breathing() -> Callable[[], None]:
+    """A pause to be called between two chunks: it is taken where the last one is WITHIN seconds ago."""
+    last = time.monotonic()
+
+    def breathe() -> None:
+        nonlocal last
+        if time.monotonic() - last >= WITHIN:
+            time.sleep(PAUSE)
+            last = time.monotonic()
+
+    return breathe

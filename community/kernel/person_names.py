@@ -6,6 +6,7 @@ and "Ujang"), so they are no part of the key.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # As they are usually written; known again by their letters alone, whatever dots and capitals are used.
@@ -42,6 +43,7 @@ class PersonName(NamedTuple):
         return ", ".join([" ".join([*self.before, self.base]), *self.behind])
 
 
+@lru_cache(maxsize=8192)
 def split_name(text: str) -> PersonName:
     """The degrees and honorifics of a name apart from it; what is not known as a degree stays in the base."""
     head, *tail = [part.strip() for part in " ".join(text.split()).split(",")]
@@ -56,6 +58,7 @@ def split_name(text: str) -> PersonName:
     return PersonName(before, " ".join(words), tuple(degree for degree in behind if degree))
 
 
+@lru_cache(maxsize=8192)  # a list of 5,000 asks three times for each name
 def name_key(text: str) -> str:
     """What two spellings of one person share: small letters, no degrees, no honorifics, no punctuation."""
     base = split_name(text).base or text

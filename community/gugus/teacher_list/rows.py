@@ -4,7 +4,7 @@ A problem keeps the whole row out, so that nobody is imported by half; a warning
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -53,7 +53,8 @@ class TeacherValues:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, to be kept in a JSON column."""
-        return asdict(self) | {"birth_on": self.birth_on.isoformat() if self.birth_on else None}
+        kept: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        return kept | {"birth_on": self.birth_on.isoformat() if self.birth_on else None}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "TeacherValues":
