@@ -27,8 +27,8 @@ from community.kernel.ids import new_id
 from tests import factories
 
 CLIENTS = (1, 8, 32)
-PEOPLE = 400
-ROUNDS = 7
+PEOPLE = 300
+ROUNDS = 5
 TARGET = 0.70
 DOORS = {"product": "/pertemuan/{}/hadir", "floor": "/floor/check_in/{}"}
 
