@@ -39,7 +39,7 @@ def check_in(pertemuan_id: str) -> ResponseReturnValue:
     guru = current_user.sign_in.guru
     pertemuan = _allowed(guru, pertemuan_id, times=1)
     db.session.scalar(_kehadiran(), {"pertemuan_id": pertemuan.id, "guru_id": guru.id})
-    _lock(pertemuan.paket)
+    _lock(pertemuan)
     db.session.add_all(_present(pertemuan.id, guru.id, guru.id, "kode"))
     db.session.commit()
     return redirect(f"/floor/check_in/{pertemuan_id}", 303)
@@ -50,8 +50,9 @@ def sheet(pertemuan_id: str) -> ResponseReturnValue:
     """What `attendance.save_sheet` reads and writes."""
     guru = current_user.sign_in.guru
     pertemuan = _allowed(guru, pertemuan_id, times=2)
-    _lock(pertemuan.paket)
-    db.session.scalars(select(Anggota.guru_id).where(Anggota.gugus_id == pertemuan.paket.gugus_id)).all()
+    gugus_id = pertemuan.paket.gugus_id
+    _lock(pertemuan)
+    db.session.scalars(select(Anggota.guru_id).where(Anggota.gugus_id == gugus_id)).all()
     db.session.scalars(select(Kehadiran).where(Kehadiran.pertemuan_id == pertemuan.id)).all()
     for name in request.form:
         if name.startswith("status-"):
@@ -121,9 +122,11 @@ def _allowed(guru: Guru, pertemuan_id: str, *, times: int) -> Pertemuan:
     return pertemuan
 
 
-def _lock(paket: Paket) -> None:
+def _lock(pertemuan: Pertemuan) -> None:
+    paket = pertemuan.paket
     if db.engine.dialect.name != "sqlite":
         db.session.refresh(paket, with_for_update={"read": True, "of": Paket})
+        db.session.refresh(pertemuan, with_for_update={"read": True, "of": Pertemuan})
 
 
 def _present(pertemuan_id: str, guru_id: str, by_id: str, via: str) -> list[Kehadiran | Mark]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from community.accounts.models import Guru
 from community.attendance.events import CheckedIn, SheetMarked
 from community.attendance.models import PRESENT, STATUSES, Correction, Kehadiran, Mark
@@ -181,6 +183,7 @@ def _hold(pertemuan: Pertemuan) -> None:
         hold(paket, shared=True)
         hold(pertemuan, shared=True)
         if pertemuan.paket_id == paket.id:  # else it went to the other half of a split while we waited
+            set_committed_value(pertemuan, "paket", paket)  # read just now: not once more
             return
 
 
