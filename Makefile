@@ -51,8 +51,9 @@ lock: ## resolve the dependencies anew into the locks (UPGRADE=1 takes newer ver
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
+	@$(COMPILE:pyproject.toml=) --group s3 --output-file requirements-s3.lock
 	@$(PYTHON) .ci/environment.py npm $(if $(UPGRADE),update,install) --package-lock-only
-	@! grep -n '://' requirements*.lock package-lock.json
+	@! grep -n '://' requirements*.lock package-lock.json | grep -v '"url":' # whom a library asks for money
 
 clean: ## remove what was made here, except the data under instance/
 	@rm -rf .venv node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

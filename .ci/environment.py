@@ -38,6 +38,8 @@ def main(purpose, *arguments):
         return subprocess.call([*npm(), *arguments], cwd=str(ROOT), env=path_with_node())
     locks = ["requirements.lock"] + (["requirements-dev.lock"] if purpose == "test" else [])
     install_python_packages(locks)
+    if purpose == "test":
+        install_apart("requirements-s3.lock", VENV / "s3")
     install_browser_libraries(development=purpose == "test")
     if purpose == "run":
         port_must_be_free(os.environ.get("PORT") or "8000")
@@ -58,6 +60,15 @@ def install_python_packages(locks):
     say(f"Memasang pustaka Python dari {locks[-1]} (perlu beberapa menit, hanya kali ini) ...")
     pip_install(locks[-1])
     write_stamp(VENV, dict({lock: digest(lock) for lock in locks}, path=str(VENV)))
+
+
+def install_apart(lock, folder):
+    """Bring `folder` to what `lock` says: a program of the tests whose libraries and ours do not agree."""
+    if stamp_of(folder).get(lock) == digest(lock):
+        return
+    shutil.rmtree(str(folder), ignore_errors=True)
+    pip_install(lock, "--target", str(folder))
+    write_stamp(folder, {lock: digest(lock)})
 
 
 def works(package):
@@ -123,9 +134,9 @@ def with_venv_of_debian(python):
     return with_venv(python)
 
 
-def pip_install(lock):
+def pip_install(lock, *options):
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*pip, "--require-hashes", "--requirement", str(ROOT / lock)]).returncode:
+    if subprocess.run([*pip, "--require-hashes", "--requirement", str(ROOT / lock), *options]).returncode:
         raise Missing(
             f"Pustaka Python dari {lock} tidak berhasil dipasang; sebabnya tertulis di atas.\n"
             "Periksa sambungan internet dan sisa ruang penyimpanan, lalu ulangi perintah yang sama."

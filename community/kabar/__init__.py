@@ -1,0 +1,1 @@
+"""Kabar: announcements and threads of a gugus."""

@@ -1,0 +1,1 @@
+"""Modul and other materi: made together, versioned, reviewed, adapted, used."""
