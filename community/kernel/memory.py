@@ -1,4 +1,4 @@
-"""Memory that was freed goes back to the system.
+"""What an idle process holds: freed memory goes back to the system, and what nobody uses is not loaded.
 
 argon2 takes 19 MiB for each password it checks. glibc keeps such blocks for the next time once it has seen one freed,
 and keeps them per thread: after a morning of sign-ins on 64 threads an idle process holds twice what it needs. A fixed
@@ -6,6 +6,9 @@ threshold lets large blocks come from the system and go back to it.
 """
 
 import ctypes
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 M_MMAP_THRESHOLD = -3  # of malloc.h
 M_ARENA_MAX = -8
@@ -21,3 +24,16 @@ def give_back() -> None:
         return
     mallopt(M_MMAP_THRESHOLD, LARGE)
     mallopt(M_ARENA_MAX, ARENAS)
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let a library that loads `module` wherever it is installed do without it; what is loaded already stays."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]  # to an import: not there
+    try:
+        yield
+    finally:
+        del sys.modules[module]
