@@ -1,6 +1,7 @@
 """Who is at the door: read afresh from the database for every request and every socket event."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ SIGNED_IN_FOR = timedelta(days=60)
 SEEN_EVERY = timedelta(minutes=10)
 
 login_manager = LoginManager()
+# Asked of whoever comes to a door that is for someone; each may raise a Refusal. Wiring fills it.
+CHECKS: list[Callable[[Guru], None]] = []
 
 
 class Device(UserMixin):
@@ -63,10 +66,12 @@ def guru_or_none() -> Guru | None:
 
 
 def current_guru() -> Guru:
-    """The signed-in person. Raises NotSignedIn."""
+    """The signed-in person. Raises NotSignedIn, and what CHECKS raise."""
     guru = guru_or_none()
     if guru is None:
         raise NotSignedIn
+    for check in CHECKS:
+        check(guru)
     return guru
 
 

@@ -11,6 +11,7 @@ from community.accounts.models import SignIn
 from community.accounts.services import ERASE_WORD, edit_person, erase_self
 from community.kernel.database import db, end_transaction
 from community.kernel.errors import Invalid, Refusal
+from community.kernel.realtime import socketio
 from community.wiring import sample, start
 from config import settings
 from tests.people import Cast
@@ -102,6 +103,14 @@ def answer_to(visitor: Visitor, **environ: str) -> Any:
 def test_a_sample_person_does_not_come_in_through_a_proxy_or_tunnel(player: Visitor, header: str, value: str) -> None:
     answer = answer_to(player, **{header: value})
     assert answer.status_code == 403 and "Orang contoh" in answer.get_data(as_text=True)
+
+
+def test_a_sample_person_hears_nothing_through_a_tunnel(player: Visitor) -> None:
+    tunnel = {"X-Forwarded-For": "127.0.0.1"}
+    end_transaction(keep=False)
+    wall = socketio.test_client(player.app, namespace="/hadir", flask_test_client=player.client, headers=tunnel)
+    answer = wall.emit("watch", "apa saja", namespace="/hadir", callback=True)
+    assert "Orang contoh" in answer["message"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
