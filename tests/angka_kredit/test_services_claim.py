@@ -143,6 +143,16 @@ def test_the_papers_of_a_head_are_signed_by_the_dinas_and_not_by_the_head(cast: 
     assert stories.claim("kepala", paket).ratified_how == "dinas"
 
 
+def test_a_head_posted_away_from_the_own_school_is_signed_by_the_dinas_of_the_post(cast: Cast) -> None:
+    paket = stories.forwarded({"kepala": 3})
+    cast.kepala.sekolah_id = None
+    stories.settled()
+    stories.completed("kepala", paket)
+    assert [each.guru_id for each in ratification_queue(cast.dinas).usulan] == ["kepala"]
+    services.ratify_usulan(cast.dinas, stories.claim("kepala", paket))
+    assert stories.claim("kepala", paket).ratified_how == "dinas"
+
+
 def test_who_moves_to_another_school_after_a_return_is_signed_by_its_head(cast: Cast, paket) -> None:
     stories.submitted("peserta", paket)
     services.return_usulan(cast.koordinator, stories.claim("peserta", paket), reason_code="2A")

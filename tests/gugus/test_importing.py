@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from community.accounts.models import Appointment, Guru
+from community.accounts.models import Appointment, Guru, SignIn
 from community.gugus import services
 from community.gugus.jobs import apply_import, read_import, resume_imports
 from community.gugus.models import Anggota, TeacherImport, TeacherImportRow
@@ -314,6 +314,15 @@ def test_a_list_never_moves_someone_whose_account_is_in_use_to_another_school(ca
     assert said in rows[2].notes and said not in rows[3].notes
     apply_all(cast.ketua, found)
     assert (cast.peserta.sekolah_id, cast.peserta3.sekolah_id) == (before, "sdn2")
+
+
+def test_who_came_in_by_a_card_uses_the_account_though_no_password_was_set(cast, app):
+    cast.peserta.nuptk, cast.peserta.password_hash = "7000000000000001", None
+    add(SignIn(guru_id="peserta", token_hash="x", device="ponsel", how="kartu", at=now(), seen_at=now()))
+    end_transaction(keep=True)
+    before = cast.peserta.sekolah_id
+    apply_all(cast.ketua, read_in(cast.ketua, cast.gugus, [teacher(1, Nama="Ai Setiawan, S.Pd.", NPSN="20225688")]))
+    assert (cast.peserta.sekolah_id, cast.peserta.email) == (before, None)
 
 
 def test_an_answer_about_one_person_is_no_answer_about_who_takes_their_place(cast, app):

@@ -15,7 +15,7 @@ from community.kernel.database import Row
 from community.kernel.files import StoredFile
 from community.lokakarya.models import Paket
 from community.permissions import Role
-from community.wilayah.models import Sekolah
+from community.wilayah.models import Sekolah, Wilayah
 
 USULAN_STATES = {
     "diteruskan": "Perlu dilengkapi",
@@ -180,18 +180,17 @@ class Usulan(Row):
                 found.add(Role.KEPALA_SEKOLAH)
             elif office.office == "koordinator_pkb" and self.sekolah_id and office.sekolah_id == self.sekolah_id:
                 found.add(Role.KOORDINATOR_PKB)
-            elif office.office == "dinas" and self._is_of_head_in(office.wilayah_code):
+            elif office.office == "dinas" and self._is_of_head_in(office.wilayah):
                 found.add(Role.ATASAN_KEPALA)
         return found
 
-    def _is_of_head_in(self, wilayah_code: str | None) -> bool:
-        # For a kepala sekolah the legaliser is the Kepala Dinas (handbook 3.2, Buku 5).
-        sekolah = self.guru.sekolah if self._with_owner else (self.sekolah or self.guru.sekolah)
-        if not (wilayah_code and sekolah and sekolah.kecamatan_code.startswith(wilayah_code)):
-            return False
-        return any(
-            office.office == "kepala_sekolah" and office.sekolah_id == sekolah.id
-            for office in self.guru.offices_on(today())
+    def _is_of_head_in(self, wilayah: Wilayah | None) -> bool:
+        """Whether its owner heads a school there: for a kepala sekolah the legaliser is the Kepala Dinas
+        (handbook 3.2, Buku 5).
+        """
+        return wilayah is not None and any(
+            each.office == "kepala_sekolah" and each.sekolah and wilayah.covers(each.sekolah.kecamatan_code)
+            for each in self.guru.offices_on(today())
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from community.accounts.models import Appointment, Guru
+from community.accounts.models import Appointment, Guru, SignIn
 from community.gugus.models import Anggota, Gugus, GugusSekolah, Pengurus, TeacherImport, TeacherImportRow
 from community.gugus.rules import Known, Person, School
 from community.gugus.rules.known import NUMBERS, key_of
@@ -110,7 +110,7 @@ def known_for(gugus: Gugus, values: Iterable[TeacherValues], candidates: Iterabl
     people = _people(rows, {each for each in candidates if each})
     ids = [person["id"] for person in people]
     here, elsewhere = _memberships(gugus, ids)
-    offices, appointed, with_password = _offices(ids), _appointed(ids), _with_password(ids)
+    offices, appointed, in_use = _offices(ids), _appointed(ids), _in_use(ids)
     for person in people:
         person_id = person.pop("id")
         alone = person_id not in elsewhere and person_id not in appointed
@@ -121,7 +121,7 @@ def known_for(gugus: Gugus, values: Iterable[TeacherValues], candidates: Iterabl
                 values=person,
                 is_anggota=person_id in here,
                 is_ours=alone and person_id in here and offices.get(person_id, {gugus.id}) == {gugus.id},
-                may_sign_in_anew=alone and person_id not in with_password and person_id not in offices,
+                may_sign_in_anew=alone and person_id not in in_use and person_id not in offices,
             )
         )
     return known
@@ -159,8 +159,11 @@ def _appointed(ids: list[str]) -> set[str]:
     return set(db.session.scalars(query))
 
 
-def _with_password(ids: list[str]) -> set[str]:
-    return set(db.session.scalars(select(Guru.id).where(Guru.id.in_(ids), Guru.password_hash.is_not(None))))
+def _in_use(ids: list[str]) -> set[str]:
+    """Who has a password, or has come in by a card."""
+    came_in = select(SignIn.id).where(SignIn.guru_id == Guru.id).exists()
+    query = select(Guru.id).where(Guru.id.in_(ids), or_(Guru.password_hash.is_not(None), came_in))
+    return set(db.session.scalars(query))
 
 
 def _schools(gugus: Gugus, numbers: set[str]) -> dict[str, School]:
