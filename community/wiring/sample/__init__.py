@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from sqlalchemy import event, select
 
 from community.accounts.current import CHECKS, guru_or_none
@@ -40,18 +40,20 @@ def load() -> bool:
 def guard(app: Flask) -> None:
     """Sample people act from this machine alone: everyone can read their password in the source."""
 
-    def refuse(guru: Guru) -> None:
-        if not (guru.username or "").startswith(PREFIX):
-            return
-        if app.config["PRODUCTION"] or not _is_from_here():
-            raise NotAllowed("Orang contoh hanya ada di komputer ini sendiri. Masuk dengan akun yang sebenarnya.")
+    CHECKS[:] = [_refuse]  # a socket passes no before_request
 
     def refuse_at_any_page() -> None:
         if guru := guru_or_none():
-            refuse(guru)
+            _refuse(guru)
 
-    CHECKS[:] = [refuse]  # a socket passes no before_request
     app.before_request(refuse_at_any_page)
+
+
+def _refuse(guru: Guru) -> None:
+    if not (guru.username or "").startswith(PREFIX):
+        return
+    if current_app.config["PRODUCTION"] or not _is_from_here():
+        raise NotAllowed("Orang contoh hanya ada di komputer ini sendiri. Masuk dengan akun yang sebenarnya.")
 
 
 @event.listens_for(Guru.username, "set", active_history=True)
