@@ -23,9 +23,9 @@ test: ## every check, the whole suite on SQLite and PostgreSQL, the browser jour
 	@$(PYTHON) .ci/environment.py test
 	@$(BIN)/python tests/run.py
 
-test-fast: ## the inner loop: SQLite only, no browser, under a minute
+test-fast: ## the inner loop: acts, rules, reads and doors on SQLite, under a minute; no pages, no browser
 	@$(PYTHON) .ci/environment.py test
-	@$(BIN)/pytest -q -n 2 -m 'not browser and not slow' --database=sqlite
+	@$(BIN)/pytest -q -n 2 -m 'not browser and not slow and not page' --database=sqlite --hypothesis-profile=quick
 
 lint: ## ruff, mypy, import-linter and djlint alone
 	@$(PYTHON) .ci/environment.py test

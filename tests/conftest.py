@@ -19,7 +19,17 @@ from tests.visitor import Visitor
 SECRET = "only-for-tests"
 # No test fails on a clock: a property holds on a busy machine too.
 settings.register_profile("gugus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("gugus"), max_examples=20)  # for `make test-fast`
 settings.load_profile("gugus")
+
+
+PAGES = frozenset({"visit", "visitor"})  # with these a test fetches whole pages, parsed and inspected
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if PAGES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("page")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +64,7 @@ def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
             "INSTANCE": tmp_path_factory.mktemp("instance"),
             "HUEY_IMMEDIATE": True,
             "BROADCAST_AFTER": 0,
+            "SOFFICE": "",  # a test that wants LibreOffice says so
         }
     )
     with app.app_context():
