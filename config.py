@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,22 @@ def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
         # one import of 5,000 rows or one evidence file with its form
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FILE_BYTES": 10 * 1024 * 1024,
+        # a file that is sent in pieces, which a dropped line does not lose
+        "UPLOAD_MAX_BYTES": int(env.get("UPLOAD_MAX_BYTES", 200 * 1024 * 1024)),
+        # what the files of one gugus may take up
+        "GUGUS_QUOTA_BYTES": int(env.get("GUGUS_QUOTA_BYTES", 2 * 1024 * 1024 * 1024)),
+        # uploads stop before the database finds no room to write
+        "DISK_RESERVE_BYTES": int(env.get("DISK_RESERVE_BYTES", 200 * 1024 * 1024)),
+        # where files lie: empty for a folder under the instance, or s3://bucket/folder with what follows
         "STORAGE_URL": env.get("STORAGE_URL", ""),
+        "STORAGE_ENDPOINT": env.get("STORAGE_ENDPOINT", ""),
+        "STORAGE_REGION": env.get("STORAGE_REGION", ""),
+        "STORAGE_KEY": env.get("STORAGE_KEY", ""),
+        "STORAGE_SECRET": env.get("STORAGE_SECRET", ""),
+        # clamd, as a path or host:port; empty: files are not checked for viruses
+        "CLAMD": env.get("CLAMD", ""),
+        # LibreOffice draws the first page of Office files; empty: nobody does
+        "SOFFICE": env.get("SOFFICE", shutil.which("soffice") or ""),
         "HUEY_IMMEDIATE": False,
         # seconds in which what happens at one pertemuan is gathered into one picture for the wall
         "BROADCAST_AFTER": 0.2,
@@ -49,6 +65,8 @@ def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SMTP_PASSWORD": env.get("SMTP_PASSWORD", ""),
         "SMTP_TLS": env.get("SMTP_TLS", "1") != "0",
         "MAIL_FROM": env.get("MAIL_FROM", "gugus@localhost"),
+        # the key under which browsers know this installation (PEM or base64url); empty: made once, kept beside the data
+        "VAPID_PRIVATE_KEY": env.get("VAPID_PRIVATE_KEY", ""),
     }
 
 

@@ -7,9 +7,12 @@ import sys
 MEASUREMENTS = {
     "check_in": "Hadir lewat HTTP",
     "pages": "CPU per halaman",
+    "library": "Perpustakaan dengan 10.000 materi",
     "sheet": "Lembar kehadiran disimpan sekaligus",
     "weight": "Berat halaman dan memori",
     "teacher_import": "Impor 5.000 guru",
+    "search": "Pencarian dalam 100.000 dokumen",
+    "upload": "Berkas 100 MB diunggah dan disimpan",
 }
 
 

@@ -25,7 +25,7 @@ from config import settings
 from tests import people, postgres
 
 SECRET = "only-for-measurements"
-_OF_ANOTHER = frozenset({"DATABASE_URL", "REDIS_URL", "STORAGE_URL", "GUGUS_ENV", "TRUSTED_PROXIES"})
+_OF_ANOTHER = frozenset({"DATABASE_URL", "REDIS_URL", "STORAGE_URL", "CLAMD", "GUGUS_ENV", "TRUSTED_PROXIES"})
 
 
 @dataclass(frozen=True)

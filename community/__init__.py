@@ -50,7 +50,19 @@ def serve() -> Flask:
 def _install(app: Flask) -> None:
     from community import wiring
     from community.accounts import current
-    from community.kernel import assets, compression, database, files, indonesian, jobs, memory, panels, realtime, web
+    from community.kernel import (
+        assets,
+        compression,
+        database,
+        files,
+        indonesian,
+        jobs,
+        memory,
+        offline,
+        panels,
+        realtime,
+        web,
+    )
 
     memory.give_back()
     compression.init_app(app)  # what is done first to a request is done last to its answer
@@ -59,6 +71,7 @@ def _install(app: Flask) -> None:
     indonesian.init_app(app)
     panels.init_app(app)
     assets.init_app(app, ROOT)
+    offline.init_app(app)
     files.init_app(app)
     jobs.init_app(app)
     realtime.init_app(app)

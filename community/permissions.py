@@ -21,6 +21,8 @@ class Role(StrEnum):
     BIDANG = "pengurus bidang"
     PESERTA = "peserta paket"
     NOTULIS = "notulis paket"
+    GURU_MODEL = "guru yang diobservasi"
+    PENGAMAT = "pengamat"
     OWNER = "pemilik catatan"
     AUTHOR = "pembuat"
     KEPALA_SEKOLAH = "kepala sekolah"
@@ -55,6 +57,14 @@ class Do(StrEnum):
     APPOINT = "accounts:appoint"
     END_APPOINTMENT = "accounts:end_appointment"
     READ_NOTICES = "accounts:read_notices"
+    # files
+    BEGIN_UPLOAD = "files:begin_upload"
+    CANCEL_UPLOAD = "files:cancel_upload"
+    SWEEP_UPLOADS = "files:sweep_uploads"
+    ADD_COPIES = "files:add_copies"
+    CHOOSE_NOTICES = "accounts:choose_notices"
+    STOP_LETTERS = "accounts:stop_letters"
+    DELIVER_NOTICES = "accounts:deliver_notices"
     # wilayah
     IMPORT_WILAYAH = "wilayah:import_wilayah"
     IMPORT_SEKOLAH = "wilayah:import_sekolah"
@@ -73,6 +83,10 @@ class Do(StrEnum):
     IMPORT_ANGGOTA = "gugus:import_anggota"
     ISSUE_ANGGOTA_CODE = "gugus:issue_anggota_code"
     PRINT_CARDS = "gugus:print_cards"
+    REPORT = "gugus:report"
+    RULE = "gugus:rule"
+    MAKE_FEED = "gugus:make_feed"
+    REVOKE_FEED = "gugus:revoke_feed"
     # lokakarya
     PLAN_PAKET = "lokakarya:plan_paket"
     EDIT_PAKET = "lokakarya:edit_paket"
@@ -93,6 +107,66 @@ class Do(StrEnum):
     FINISH_TINDAK_LANJUT = "lokakarya:finish_tindak_lanjut"
     ATTACH_HASIL = "lokakarya:attach_hasil"
     REMOVE_HASIL = "lokakarya:remove_hasil"
+    # kabar
+    ANNOUNCE = "kabar:announce"
+    START_THREAD = "kabar:start_thread"
+    REPLY = "kabar:reply"
+    EDIT_POST = "kabar:edit_post"
+    WITHDRAW_POST = "kabar:withdraw_post"
+    PIN_KABAR = "kabar:pin"
+    READ_KABAR = "kabar:read"
+    # discussion
+    OPEN_ROOM = "discussion:open_room"
+    START_TOPIC = "discussion:start_topic"
+    SEND_MESSAGE = "discussion:send_message"
+    EDIT_MESSAGE = "discussion:edit_message"
+    DELETE_MESSAGE = "discussion:delete_message"
+    REACT = "discussion:react"
+    PIN_MESSAGE = "discussion:pin_message"
+    # observations
+    PROPOSE_OBSERVATION = "observations:propose"
+    ANSWER_OBSERVATION = "observations:answer"
+    MOVE_OBSERVATION = "observations:move"
+    CANCEL_OBSERVATION = "observations:cancel"
+    INVITE_OBSERVER = "observations:invite_observer"
+    WRITE_ANSWER = "observations:write_answer"
+    ADD_PHOTO = "observations:add_photo"
+    REMOVE_PHOTO = "observations:remove_photo"
+    CLOSE_SHEET = "observations:close_sheet"
+    MARK_READ = "observations:mark_read"
+    FINISH_OBSERVATION = "observations:finish"
+    ADD_FOLLOW_UP = "observations:add_follow_up"
+    FINISH_FOLLOW_UP = "observations:finish_follow_up"
+    GRANT_HEAD = "observations:grant_head"
+    READ_OBSERVATION = "observations:read"
+    SHARE_OBSERVATION = "observations:share"
+    COPY_INSTRUMENT = "observations:copy_instrument"
+    EDIT_INSTRUMENT = "observations:edit_instrument"
+    PUBLISH_INSTRUMENT = "observations:publish_instrument"
+    RETIRE_INSTRUMENT = "observations:retire_instrument"
+    REMIND_OBSERVATION = "observations:remind"
+    # materials
+    WRITE_MATERIAL = "materials:write"
+    SAVE_VERSION = "materials:save_version"
+    RESTORE_VERSION = "materials:restore_version"
+    ADAPT_MATERIAL = "materials:adapt"
+    SHOW_MATERIAL = "materials:show_to"
+    NAME_AUTHORS = "materials:name_authors"
+    DECLINE_AUTHORSHIP = "materials:decline_authorship"
+    REMOVE_MATERIAL = "materials:remove"
+    EDIT_RUBRIC = "materials:edit_rubric"
+    ASK_REVIEW = "materials:ask_review"
+    REVIEW_MATERIAL = "materials:review"
+    COMMENT_MATERIAL = "materials:comment"
+    RESOLVE_COMMENT = "materials:resolve_comment"
+    WITHDRAW_COMMENT = "materials:withdraw_comment"
+    RECORD_USE = "materials:record_use"
+    WITHDRAW_USE = "materials:withdraw_use"
+    RECORD_RATIFICATION = "materials:record_ratification"
+    WITHDRAW_RATIFICATION = "materials:withdraw_ratification"
+    ASK_PACK = "materials:ask_pack"
+    WRITE_PACK = "materials:write_pack"
+    DROP_PACK = "materials:drop_pack"
     # attendance
     CHECK_IN = "attendance:check_in"
     MARK_ATTENDANCE = "attendance:mark"
@@ -119,6 +193,8 @@ _SELF = frozenset({Role.SELF})
 _OPERATOR = frozenset({Role.OPERATOR, Role.SYSTEM})
 _KOORDINATOR = frozenset({Role.KOORDINATOR_PKB})
 _OWNER = frozenset({Role.OWNER})
+_OBSERVED = frozenset({Role.GURU_MODEL})
+_OBSERVING = frozenset({Role.GURU_MODEL, Role.PENGAMAT})
 
 ALLOWED: dict[Do, frozenset[Role]] = {
     Do.SIGN_IN: _ANYONE,
@@ -130,6 +206,13 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.CHANGE_OWN_DATA: _SELF,
     Do.ERASE_SELF: _SELF,
     Do.READ_NOTICES: _SELF,
+    Do.BEGIN_UPLOAD: frozenset({Role.SIGNED_IN}),
+    Do.CANCEL_UPLOAD: _OWNER,
+    Do.SWEEP_UPLOADS: frozenset({Role.SYSTEM}),
+    Do.ADD_COPIES: frozenset({Role.SYSTEM}),
+    Do.CHOOSE_NOTICES: _SELF,
+    Do.STOP_LETTERS: _ANYONE,  # by the link in the letter, which is signed
+    Do.DELIVER_NOTICES: frozenset({Role.SYSTEM}),
     Do.ADD_PERSON: _OPERATOR,
     Do.EDIT_PERSON: _OPERATOR,
     Do.ISSUE_CODE: _OPERATOR,
@@ -151,6 +234,10 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.IMPORT_ANGGOTA: LEADERS | _OPERATOR,
     Do.ISSUE_ANGGOTA_CODE: LEADERS | _OPERATOR,
     Do.PRINT_CARDS: LEADERS | _OPERATOR,
+    Do.REPORT: frozenset({Role.SIGNED_IN}),  # whoever reads it
+    Do.RULE: PENGURUS,
+    Do.MAKE_FEED: PENGURUS | {Role.ANGGOTA},
+    Do.REVOKE_FEED: _SELF,
     Do.PLAN_PAKET: PENGURUS,
     Do.EDIT_PAKET: PENGURUS,
     Do.SCHEDULE_PAKET: PENGURUS,
@@ -170,6 +257,62 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.FINISH_TINDAK_LANJUT: PENGURUS | {Role.NOTULIS, Role.AUTHOR},
     Do.ATTACH_HASIL: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
     Do.REMOVE_HASIL: PENGURUS | {Role.AUTHOR},
+    Do.ANNOUNCE: PENGURUS,
+    Do.START_THREAD: PENGURUS | {Role.ANGGOTA},
+    Do.REPLY: PENGURUS | {Role.ANGGOTA},
+    Do.EDIT_POST: frozenset({Role.AUTHOR}),
+    Do.WITHDRAW_POST: PENGURUS | {Role.AUTHOR},
+    Do.PIN_KABAR: PENGURUS,
+    Do.READ_KABAR: PENGURUS | {Role.ANGGOTA},
+    Do.OPEN_ROOM: frozenset({Role.SIGNED_IN}),  # whoever reads the pertemuan
+    Do.START_TOPIC: PENGURUS | {Role.ANGGOTA},
+    Do.SEND_MESSAGE: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.EDIT_MESSAGE: frozenset({Role.AUTHOR}),
+    Do.DELETE_MESSAGE: PENGURUS | {Role.AUTHOR},
+    Do.REACT: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.PIN_MESSAGE: PENGURUS,
+    Do.PROPOSE_OBSERVATION: PENGURUS | {Role.ANGGOTA},
+    Do.ANSWER_OBSERVATION: _OBSERVING,
+    Do.MOVE_OBSERVATION: _OBSERVING,
+    Do.CANCEL_OBSERVATION: _OBSERVING,
+    Do.INVITE_OBSERVER: _OBSERVED,
+    Do.WRITE_ANSWER: _OBSERVING,
+    Do.ADD_PHOTO: _OBSERVING,
+    Do.REMOVE_PHOTO: frozenset({Role.AUTHOR}),
+    Do.CLOSE_SHEET: frozenset({Role.PENGAMAT}),
+    Do.MARK_READ: _OBSERVED,
+    Do.FINISH_OBSERVATION: _OBSERVING,
+    Do.ADD_FOLLOW_UP: _OBSERVING,
+    Do.FINISH_FOLLOW_UP: _OBSERVING,
+    Do.GRANT_HEAD: _OBSERVED,
+    Do.READ_OBSERVATION: _OBSERVING | {Role.KEPALA_SEKOLAH},
+    Do.SHARE_OBSERVATION: _OBSERVED,
+    Do.COPY_INSTRUMENT: PENGURUS,
+    Do.EDIT_INSTRUMENT: PENGURUS,
+    Do.PUBLISH_INSTRUMENT: PENGURUS,
+    Do.RETIRE_INSTRUMENT: PENGURUS,
+    Do.REMIND_OBSERVATION: frozenset({Role.SYSTEM}),
+    Do.WRITE_MATERIAL: PENGURUS | {Role.ANGGOTA},
+    Do.SAVE_VERSION: frozenset({Role.AUTHOR}),
+    Do.RESTORE_VERSION: frozenset({Role.AUTHOR}),
+    Do.ADAPT_MATERIAL: PENGURUS | {Role.ANGGOTA},
+    Do.SHOW_MATERIAL: frozenset({Role.AUTHOR}),
+    Do.NAME_AUTHORS: frozenset({Role.AUTHOR}),
+    Do.DECLINE_AUTHORSHIP: frozenset({Role.AUTHOR}),
+    Do.REMOVE_MATERIAL: LEADERS | {Role.AUTHOR},
+    Do.EDIT_RUBRIC: PENGURUS,
+    Do.ASK_REVIEW: frozenset({Role.AUTHOR}),
+    Do.REVIEW_MATERIAL: PENGURUS | {Role.ANGGOTA},  # never one's own work: a refusal, since an author is anggota too
+    Do.COMMENT_MATERIAL: PENGURUS | {Role.ANGGOTA, Role.AUTHOR},
+    Do.RESOLVE_COMMENT: frozenset({Role.AUTHOR}),
+    Do.WITHDRAW_COMMENT: _OWNER,
+    Do.RECORD_USE: frozenset({Role.SIGNED_IN}),  # whoever reads it may have taught with it
+    Do.WITHDRAW_USE: _OWNER,
+    Do.RECORD_RATIFICATION: PENGURUS | {Role.AUTHOR},
+    Do.WITHDRAW_RATIFICATION: PENGURUS | {Role.AUTHOR},
+    Do.ASK_PACK: PENGURUS | {Role.ANGGOTA},
+    Do.WRITE_PACK: frozenset({Role.SYSTEM}),
+    Do.DROP_PACK: PENGURUS | {Role.OWNER, Role.SYSTEM},
     Do.CHECK_IN: frozenset({Role.ANGGOTA, Role.PESERTA}),
     Do.MARK_ATTENDANCE: PENGURUS,
     Do.PROPOSE_CORRECTION: PENGURUS,
@@ -200,6 +343,13 @@ WORDS: dict[Do, str] = {
     Do.CHANGE_OWN_DATA: "Mengubah data diri",
     Do.ERASE_SELF: "Menghapus data diri",
     Do.READ_NOTICES: "Menandai pemberitahuan sudah dibaca",
+    Do.BEGIN_UPLOAD: "Mengunggah berkas bertahap",
+    Do.CANCEL_UPLOAD: "Membatalkan unggahan sendiri",
+    Do.SWEEP_UPLOADS: "Membuang unggahan yang lewat dua hari",
+    Do.ADD_COPIES: "Membuat versi ringan dan pratinjau berkas",
+    Do.CHOOSE_NOTICES: "Memilih pemberitahuan dan perangkat yang menerimanya",
+    Do.STOP_LETTERS: "Berhenti menerima surat, lewat tautan di surat itu",
+    Do.DELIVER_NOTICES: "Mengirim pemberitahuan lewat surel dan ke perangkat",
     Do.ADD_PERSON: "Menambah orang",
     Do.EDIT_PERSON: "Mengubah data orang",
     Do.ISSUE_CODE: "Memberi kode sekali pakai kepada siapa pun",
@@ -221,6 +371,10 @@ WORDS: dict[Do, str] = {
     Do.IMPORT_ANGGOTA: "Memuat daftar guru",
     Do.ISSUE_ANGGOTA_CODE: "Memberi kode sekali pakai kepada anggota",
     Do.PRINT_CARDS: "Mencetak kartu akun",
+    Do.REPORT: "Melaporkan tulisan yang dapat dibacanya",
+    Do.RULE: "Memutuskan laporan tentang tulisan orang lain",
+    Do.MAKE_FEED: "Membuat alamat umpan pribadi",
+    Do.REVOKE_FEED: "Mencabut alamat umpan pribadinya",
     Do.PLAN_PAKET: "Merencanakan paket",
     Do.EDIT_PAKET: "Mengubah paket",
     Do.SCHEDULE_PAKET: "Menjadwalkan paket",
@@ -240,6 +394,62 @@ WORDS: dict[Do, str] = {
     Do.FINISH_TINDAK_LANJUT: "Menyelesaikan tindak lanjut",
     Do.ATTACH_HASIL: "Melampirkan hasil",
     Do.REMOVE_HASIL: "Menarik hasil",
+    Do.ANNOUNCE: "Menulis pengumuman",
+    Do.START_THREAD: "Memulai obrolan",
+    Do.REPLY: "Membalas kabar",
+    Do.EDIT_POST: "Mengubah tulisannya sendiri",
+    Do.WITHDRAW_POST: "Menarik tulisan",
+    Do.PIN_KABAR: "Menyematkan kabar",
+    Do.READ_KABAR: "Membuka kabar dan mengonfirmasi sudah membaca",
+    Do.OPEN_ROOM: "Membuka ruang diskusi pertemuan yang dapat dibacanya",
+    Do.START_TOPIC: "Membuka ruang diskusi sebuah topik",
+    Do.SEND_MESSAGE: "Menulis pesan di ruang diskusi",
+    Do.EDIT_MESSAGE: "Mengubah pesan sendiri",
+    Do.DELETE_MESSAGE: "Menghapus pesan (pengurus menulis alasannya)",
+    Do.REACT: "Memberi tanggapan pada pesan",
+    Do.PIN_MESSAGE: "Menyematkan pesan di ruang diskusi",
+    Do.PROPOSE_OBSERVATION: "Mengusulkan observasi",
+    Do.ANSWER_OBSERVATION: "Menerima atau menolak usul observasi",
+    Do.MOVE_OBSERVATION: "Memindahkan observasi",
+    Do.CANCEL_OBSERVATION: "Membatalkan observasi",
+    Do.INVITE_OBSERVER: "Mengundang pengamat",
+    Do.WRITE_ANSWER: "Mengisi lembar observasi",
+    Do.ADD_PHOTO: "Menambah foto catatan",
+    Do.REMOVE_PHOTO: "Menghapus foto catatannya sendiri",
+    Do.CLOSE_SHEET: "Menutup lembar observasi, atau membukanya kembali",
+    Do.MARK_READ: "Menandai hasil observasi sudah dibaca",
+    Do.FINISH_OBSERVATION: "Menyelesaikan observasi",
+    Do.ADD_FOLLOW_UP: "Mencatat tindak lanjut observasi",
+    Do.FINISH_FOLLOW_UP: "Menyelesaikan atau menarik tindak lanjut observasi",
+    Do.GRANT_HEAD: "Mengizinkan kepala sekolahnya membaca observasi, atau mencabut izin itu",
+    Do.READ_OBSERVATION: "Membaca observasi (kepala sekolah hanya dengan izin guru, dan tercatat)",
+    Do.SHARE_OBSERVATION: "Membagikan pelajaran dari observasi tanpa nama, atau menariknya",
+    Do.COPY_INSTRUMENT: "Menyalin instrumen observasi",
+    Do.EDIT_INSTRUMENT: "Mengubah draf instrumen observasi",
+    Do.PUBLISH_INSTRUMENT: "Menerbitkan edisi instrumen observasi",
+    Do.RETIRE_INSTRUMENT: "Berhenti memakai instrumen observasi",
+    Do.REMIND_OBSERVATION: "Mengingatkan observasi yang sudah dekat",
+    Do.WRITE_MATERIAL: "Menulis materi untuk gugus",
+    Do.SAVE_VERSION: "Menyimpan versi baru materi",
+    Do.RESTORE_VERSION: "Mengembalikan versi lama materi",
+    Do.ADAPT_MATERIAL: "Membuat adaptasi di gugusnya",
+    Do.SHOW_MATERIAL: "Menentukan siapa yang membaca materi",
+    Do.NAME_AUTHORS: "Menyusun daftar penulis materi",
+    Do.DECLINE_AUTHORSHIP: "Menolak disebut sebagai penulis",
+    Do.REMOVE_MATERIAL: "Menarik materi",
+    Do.EDIT_RUBRIC: "Mengubah rubrik gugus",
+    Do.ASK_REVIEW: "Meminta materinya ditinjau",
+    Do.REVIEW_MATERIAL: "Meninjau materi orang lain",
+    Do.COMMENT_MATERIAL: "Mengomentari paragraf sebuah materi",
+    Do.RESOLVE_COMMENT: "Menyelesaikan komentar, atau membukanya lagi",
+    Do.WITHDRAW_COMMENT: "Menarik komentarnya sendiri",
+    Do.RECORD_USE: "Mencatat pemakaian di kelas",
+    Do.WITHDRAW_USE: "Menarik catatan pemakaiannya sendiri",
+    Do.RECORD_RATIFICATION: "Mencatat surat pengesahan materi",
+    Do.WITHDRAW_RATIFICATION: "Menarik catatan pengesahan materi",
+    Do.ASK_PACK: "Meminta paket luring",
+    Do.WRITE_PACK: "Mengemas paket luring",
+    Do.DROP_PACK: "Menghapus paket luring",
     Do.CHECK_IN: "Mencatat diri hadir",
     Do.MARK_ATTENDANCE: "Mengisi lembar kehadiran",
     Do.PROPOSE_CORRECTION: "Mengusulkan koreksi kehadiran",

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-import subprocess
+
+from tests import debian
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -32,18 +33,5 @@ def ensure() -> str:
         return find()
     except NoChromium:
         if not os.environ.get("CHROMIUM"):
-            _install()
+            debian.install("chromium", "uji peramban")
     return find()
-
-
-def _install() -> None:
-    if not shutil.which("apt-get"):
-        return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and not shutil.which("sudo"):
-        return
-    print("Memasang Chromium untuk uji peramban ...", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-        command = [*as_root, "apt-get", "-q", *arguments]
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)

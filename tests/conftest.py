@@ -92,6 +92,7 @@ def app(application: Flask, database_url: str) -> Iterator[Flask]:
             people.settle()
             end_transaction(keep=True)
         application.extensions.pop("throttle", None)  # nobody has failed yet
+        application.extensions.pop("pace", None)  # nor hurried
         yield application
         end_transaction(keep=False)
         db.session.remove()

@@ -148,7 +148,8 @@ def filled(form: Element) -> dict[str, Any]:
             if kind in {"checkbox", "radio"}:
                 if each.get("checked") is not None:
                     value = each.get("value", "on")
-                    data[name] = [*data[name], value] if isinstance(data.get(name), list) else value
+                    before = data.get(name, [])
+                    data[name] = [*(before if isinstance(before, list) else [before]), value] if before else value
             elif kind not in {"submit", "button", "file", "image"}:
                 data[name] = each.get("value", "")
         elif each.tag == "textarea":

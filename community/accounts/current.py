@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, Response, after_this_request, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -18,6 +18,7 @@ from community.kernel.reading import prepared
 
 SIGNED_IN_FOR = timedelta(days=60)
 SEEN_EVERY = timedelta(minutes=10)
+WHOSE = "Gugus-Orang"
 
 login_manager = LoginManager()
 # Asked of whoever comes to a door that is for someone; each may raise a Refusal. Wiring fills it.
@@ -45,7 +46,12 @@ def _by_token(token_hash: Any) -> Select[Any]:
     return (
         select(SignIn)
         .where(SignIn.token_hash == token_hash, SignIn.revoked_at.is_(None))
-        .options(joinedload(SignIn.guru).undefer(Guru.is_operator).undefer(Guru.holds_school_office))
+        .options(
+            joinedload(SignIn.guru)
+            .undefer(Guru.is_operator)
+            .undefer(Guru.holds_school_office)
+            .undefer(Guru.unread_notices)
+        )
         .execution_options(populate_existing=True)
     )
 
@@ -92,12 +98,30 @@ def come_in(token: str) -> Guru:
 
 
 def go_out() -> None:
-    """Take the cookie from this browser; the session itself is ended by an act."""
+    """Take the cookie from this browser, and all it has kept of us; the session itself is ended by an act."""
     logout_user()
     session.clear()
+    after_this_request(_forget_everything)
+
+
+def _forget_everything(response: Response) -> Response:
+    response.headers["Clear-Site-Data"] = '"storage"'  # pages kept for reading offline, drafts, the worker itself
+    return response
 
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None  # our own sessions are listed and revocable
     app.context_processor(lambda: {"me": guru_or_none()})
+    app.after_request(_say_whose)
+
+
+def _say_whose(response: Response) -> Response:
+    """Tell the worker of the browser whose page this is, so that it keeps the pages of no one else.
+
+    Only where the page asked who is there: a page that is the same for everyone says nothing.
+    """
+    if response.mimetype == "text/html" and response.status_code < 500 and "_login_user" in g:
+        guru = guru_or_none()
+        response.headers[WHOSE] = guru.id if guru else "-"
+    return response

@@ -11,6 +11,13 @@ class Registered:
 
 
 @dataclass(frozen=True)
+class PersonChanged:
+    """Something of a person's data was written, by whom ever: also what a new person begins with."""
+
+    guru_id: str
+
+
+@dataclass(frozen=True)
 class ResetAsked:
     """The person asks for a code to set a new password, by mail to the own address."""
 

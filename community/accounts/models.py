@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, exists, select
+from sqlalchemy import ForeignKey, Index, Select, String, exists, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from community.kernel.clock import now
 from community.kernel.database import Row, db
+from community.kernel.notices import Notice
 from community.kernel.reading import prepared
 from community.permissions import Role
 from community.wilayah.models import Sekolah, Wilayah
@@ -114,6 +115,14 @@ class Guru(Row):
             )
             .correlate_except(Appointment)
         ),
+        deferred=True,
+    )
+
+    unread_notices: Mapped[int] = column_property(
+        select(func.count(Notice.id))
+        .where(Notice.guru_id == id, Notice.read_at.is_(None), Notice.shown)
+        .correlate_except(Notice)
+        .scalar_subquery(),
         deferred=True,
     )
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask_wtf.file import FileField, FileRequired
-
 from community.angka_kredit.models import EVIDENCE_KINDS, OWN_PARTS, Usulan
 from community.angka_kredit.peraturan import peraturan
 from community.kernel import forms
+from community.kernel.files import IMAGES, PDF
 from community.kernel.indonesian import nilai
 
 
@@ -41,8 +40,8 @@ class ReportForm(forms.Form):
 
 class EvidenceForm(forms.Form):
     kind = forms.choice("Jenis bukti", list(EVIDENCE_KINDS.items()))
-    file = FileField(
-        "Berkas", [FileRequired("Pilih berkasnya dulu.")], description="PDF atau foto, paling besar 10 MB."
+    file = forms.UploadField(
+        "Berkas", kinds=IMAGES | {PDF}, required="Pilih berkasnya dulu.", description="PDF atau foto."
     )
 
 

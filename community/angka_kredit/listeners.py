@@ -25,4 +25,5 @@ def tell_what_waits(fact: Appointed) -> None:
         return
     waiting = select(func.count()).where(Usulan.sekolah_id == fact.sekolah_id, Usulan.state == "diajukan")
     if count := db.session.scalar(waiting.where(Usulan.guru_id != fact.guru_id)):
-        notices.tell([fact.guru_id], f"{count} usulan menunggu pemeriksaan Anda.", link="/verifikasi", key="verifikasi")
+        told = f"{count} usulan menunggu pemeriksaan Anda."
+        notices.tell([fact.guru_id], told, link="/verifikasi", key="verifikasi", kind="catatan")

@@ -12,8 +12,13 @@ blueprint = Blueprint("bantuan", __name__, url_prefix="/bantuan")
 PACKAGES = {
     "accounts": "Akun dan orang",
     "wilayah": "Wilayah dan sekolah",
+    "files": "Berkas",
     "gugus": "Gugus dan anggota",
     "lokakarya": "Paket dan pertemuan",
+    "materials": "Materi",
+    "observations": "Observasi",
+    "kabar": "Kabar",
+    "discussion": "Ruang diskusi",
     "attendance": "Kehadiran",
     "angka_kredit": "Usulan dan catatan",
 }

@@ -9,6 +9,13 @@ class GugusCreated:
 
 
 @dataclass(frozen=True)
+class GugusChanged:
+    """Its data or its member schools were written anew."""
+
+    gugus_id: str
+
+
+@dataclass(frozen=True)
 class Joined:
     """Someone became anggota."""
 
@@ -31,3 +38,12 @@ class PengurusChanged:
     gugus_id: str
     guru_id: str
     office: str
+
+
+@dataclass(frozen=True)
+class Moderated:
+    """Something was hidden, or shown again: its kind and id."""
+
+    about_kind: str
+    about_id: str
+    gugus_id: str

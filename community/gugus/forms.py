@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired
 from community.accounts.forms import PersonForm
 from community.accounts.models import Guru
 from community.accounts.queries import people_found
-from community.gugus.models import JENJANG, KINDS, PENGURUS_OFFICES, Anggota
+from community.gugus.models import JENJANG, KINDS, PENGURUS_OFFICES, REPORT_REASONS, Anggota
 from community.kernel import forms
 from community.kernel.errors import Refusal
 from community.wilayah.queries import sekolah_found, sekolah_of_ids, wilayah_found, wilayah_of
@@ -166,6 +166,40 @@ class CardsForm(forms.Form):
 class DecideForm(forms.Form):
     decision = HiddenField()
     reason = forms.text("Alasan penolakan", required=False, most=300)
+
+
+class ReportForm(forms.Form):
+    """Why something should not stand there."""
+
+    reason = forms.choice("Mengapa", list(REPORT_REASONS.items()), radio=True, required="Pilih alasannya.")
+    words = forms.text("Keterangan", required=False, most=500, description="Hanya pengurus yang membacanya.")
+
+
+class RulingForm(forms.Form):
+    """What becomes of what was reported."""
+
+    verdict = forms.choice(
+        "Keputusan",
+        [("sembunyikan", "Sembunyikan"), ("tampilkan", "Tampilkan")],
+        radio=True,
+        required="Pilih keputusannya.",
+    )
+    reason = forms.text("Alasan", most=500, required="Tulis alasannya: penulis dan pelapor akan membacanya.")
+    based_on = HiddenField()  # the last ruling the page showed
+
+    @property
+    def number(self) -> int:
+        said = self.based_on.data or ""
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else -1
+
+
+class HideAfterForm(forms.Form):
+    hide_after = forms.whole(
+        "Sembunyikan dengan sendirinya setelah berapa laporan",
+        least=2,
+        most=20,
+        description="Laporan anggota yang berbeda. Sesudahnya pengurus tetap memutuskan.",
+    )
 
 
 def _people(words: str, chosen: str | None) -> list[tuple[str, str]]:

@@ -17,6 +17,8 @@ LAYERS = ("layers.css", "tokens.css", "reset.css", "base.css", "components", "fe
 VENDOR = {
     "vendor/htmx.min.js": "htmx.org/dist/htmx.min.js",
     "vendor/socket.io.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
+    "vendor/idb-keyval.js": "idb-keyval/dist/index.js",
+    "vendor/tus.min.js": "tus-js-client/dist/tus.min.js",
 }
 KEPT = 3  # builds: a page opened before an update still finds its files
 
@@ -80,6 +82,7 @@ def init_app(app: Flask, root: Path) -> None:
         return f"/static/{build_id}/{name}"
 
     app.jinja_env.globals["asset"] = asset
+    app.extensions["assets"] = (build_id, names)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=into,

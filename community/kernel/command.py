@@ -67,6 +67,17 @@ class _Afterwards:
     run: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class _Together:
+    """What concerns nobody but `each`, which is told of all the values of one act at once."""
+
+    each: Callable[[list[Any]], None]
+    values: list[Any]
+
+    def run(self) -> None:
+        self.each(self.values)
+
+
 def listen(within: Mapping[type, Sequence[Listener]], after: Mapping[type, Sequence[Listener]]) -> None:
     """Say who hears which fact; wiring calls this once with two readable tables."""
     _within.clear()
@@ -91,6 +102,19 @@ def after_commit(run: Callable[[], None]) -> None:
         run()
     else:
         announce(_Afterwards(run))
+
+
+def together_after_commit(run: Callable[[list[Any]], None], value: Any) -> None:
+    """Call `run` once with every value it was asked for in the running act; outside of one at once, with this one."""
+    facts = _facts.get()
+    if facts is None:
+        run([value])
+        return
+    for fact in reversed(facts):
+        if isinstance(fact, _Together) and fact.each is run:
+            fact.values.append(value)
+            return
+    announce(_Together(run, [value]))
 
 
 def roles(actor: Any, subject: Subject) -> set[Role]:
@@ -144,7 +168,7 @@ def _outermost(run: Callable[[], R]) -> R:
     except IntegrityError:
         result, facts = _attempt(run)
     for fact in facts:
-        listeners = [_run_after] if isinstance(fact, _Afterwards) else _after[type(fact)]
+        listeners = [_run_after] if isinstance(fact, _Afterwards | _Together) else _after[type(fact)]
         for listener in listeners:
             _tell_after(listener, fact)
     return result
@@ -177,5 +201,5 @@ def _tell_after(listener: Listener, fact: Any) -> None:
         end_transaction(keep=False)
 
 
-def _run_after(fact: _Afterwards) -> None:
+def _run_after(fact: _Afterwards | _Together) -> None:
     fact.run()

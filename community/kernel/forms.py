@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     DateField,
     DecimalField,
+    Field,
     IntegerField,
     RadioField,
     SelectField,
@@ -17,8 +19,14 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, FileInput, ListWidget, html_params
+
+from community.kernel.database import end_transaction
+from community.kernel.errors import Refusal
+from community.kernel.files import DOCUMENTS, FileRefused, Kind, Sent, Upload, accepted, look_at, prepare
+
+SENT = "-unggahan"  # after the name of a field: the ids of what was sent before the form
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 _KEPT = {"\n", "\t", "\u200d", "\ufe0f"}  # the last two join emoji
@@ -64,6 +72,95 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> _Indonesian:
             return _Indonesian()
+
+    def validate(self, *args: Any, **kw: Any) -> bool:
+        """Whether all is well; once it is, what was uploaded is prepared, before the act and its transaction begin."""
+        if not super().validate(*args, **kw):
+            return False
+        return all(field.receive() for field in self if isinstance(field, UploadField))
+
+
+class _UploadInput(FileInput):
+    """A file input that sends in pieces where the browser can (behaviours/unggah.js), and what it has sent already."""
+
+    def __call__(self, field: Any, **kw: Any) -> Markup:
+        kw.setdefault("accept", accepted(field.kinds))
+        kw.setdefault("data-behaviour", "unggah")
+        if field.gugus_id:
+            kw.setdefault("data-gugus", field.gugus_id)
+        sent = [Markup("<input {}>").format(Markup(html_params(**field.hidden(each)))) for each in field.sent]  # noqa: S704
+        return super().__call__(field, **kw) + Markup("").join(sent)
+
+
+class UploadField(Field):
+    """A file, as a plain part of the form or sent before it, in pieces (`<name>-unggahan=<id>`).
+
+    `data` is what `files.keep` takes, or None. Set `gugus_id` where its quota will count, so that a full one is told
+    before the sending begins. A page that reads it does slow work first: its act begins the transaction by itself.
+    """
+
+    widget = _UploadInput()
+    multiple = False
+    gugus_id: str | None = None
+
+    def __init__(self, label: str, *, kinds: frozenset[Kind] = DOCUMENTS, required: bool | str = False, **kw: Any):
+        super().__init__(label, validators=_rules(required) if required else [], **kw)
+        self.kinds = kinds
+        self.sent: list[Sent] = []
+
+    def hidden(self, sent: Sent) -> dict[str, str]:
+        return {"type": "hidden", "name": f"{self.name}{SENT}", "value": sent.upload_id}
+
+    def process(self, formdata: Any, *args: Any, **kw: Any) -> None:
+        ids = formdata.getlist(f"{self.name}{SENT}") if formdata else []
+        self.sent = [Sent(each) for each in dict.fromkeys(ids) if each][: self.most]
+        super().process(formdata, *args, **kw)
+
+    @property
+    def most(self) -> int:
+        return 20 if self.multiple else 1
+
+    @property
+    def chosen(self) -> list[Upload]:
+        """All that was handed in."""
+        if isinstance(self.data, list):
+            return self.data
+        return [self.data] if self.data else []
+
+    def process_data(self, value: Any) -> None:
+        self.data: Any = [] if self.multiple else None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        plain = [each for each in valuelist if getattr(each, "filename", "")]
+        found = [*self.sent, *plain][: self.most]
+        self.data = found if self.multiple else next(iter(found), None)
+
+    def pre_validate(self, form: Any) -> None:
+        """What it is, is told at once, together with what is wrong elsewhere."""
+        for each in self.chosen:
+            try:
+                look_at(each, self.kinds)
+            except FileRefused as refusal:
+                raise ValidationError(refusal.message) from refusal
+
+    def receive(self) -> bool:
+        """Check, clean and store what came; whether it may be kept. Nothing is locked meanwhile."""
+        if self.chosen:
+            end_transaction(keep=False)
+        try:
+            found = [prepare(each, self.kinds) for each in self.chosen]
+        except Refusal as refusal:
+            self.errors = [*self.errors, refusal.message]
+            return False
+        self.data = found if self.multiple else next(iter(found), None)
+        return True
+
+
+class UploadsField(UploadField):
+    """Several files; `data` is a list."""
+
+    widget = _UploadInput(multiple=True)
+    multiple = True
 
 
 def _rules(required: bool | str, *more: Any, whole: bool = False) -> list[Any]:

@@ -74,6 +74,14 @@ def nilai(value: Decimal | None) -> str:
     return "" if value is None else _number(value, "#,##0.00##")
 
 
+def ukuran(count: int) -> str:
+    """12,3 MB: a size as it is said before a download."""
+    for unit, name, places in ((1024**3, "GB", 1), (1024**2, "MB", 1), (1024, "kB", 0)):
+        if count >= unit:
+            return f"{angka(round(Decimal(count) / unit, places))} {name}"
+    return f"{angka(count)} byte"
+
+
 def dan(words: list[str]) -> str:
     """a, b, dan c."""
     if len(words) < 3:
@@ -121,6 +129,7 @@ def init_app(app: Flask) -> None:
         waktu,
         angka,
         nilai,
+        ukuran,
         dan,
         masked,
     ):

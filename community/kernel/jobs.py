@@ -14,13 +14,19 @@ says with `on_start` how to find what was left half done:
     def resume_imports() -> None:
         for import_id in unfinished_imports():
             later(apply_import, import_id)
+
+What is to be done again and again says how often; it is a job without ids, asked for by one process at a time:
+
+    @every(minutes=15)
+    def send_digests() -> None: ...
 """
 
 import atexit
 import json
 import logging
+import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +34,7 @@ from flask import Flask, current_app
 
 from community.kernel.command import after_commit
 from community.kernel.memory import without
+from community.kernel.periods import claim_due
 
 with without("psycopg"):  # huey would load it for a queue that is not ours: 9 MB, a fifth of a second
     from huey import Huey, SqliteHuey
@@ -43,8 +50,10 @@ J = TypeVar("J", bound=Job)
 Hook = Callable[[], None]
 
 _TASK = "job"
+_LOOK_EVERY = 30  # seconds between two looks at what is due again
 _jobs: dict[str, tuple[Job, int]] = {}
 _hooks: list[Hook] = []
+_periods: dict[str, tuple[Job, timedelta]] = {}
 
 
 def job(body: J) -> J:
@@ -61,6 +70,29 @@ def on_start(hook: Hook) -> Hook:
     """Call `hook` whenever a worker starts, so that it enqueues anew what a killed one left unfinished."""
     _hooks.append(hook)
     return hook
+
+
+def every(*, minutes: int) -> Callable[[Hook], Hook]:
+    """Make a function without arguments a job that is asked for every so many `minutes` while a worker runs.
+
+    Also after a restart: when it was last asked for is a row. It is asked for once, however many processes share
+    the database. One that was asked for and killed is asked for again a period later, so it does little at a time
+    and finds out from the rows what is left to do.
+    """
+
+    def decorate(body: Hook) -> Hook:
+        _periods[_name(body)] = (body, timedelta(minutes=minutes))
+        return _register(body, retries=0)
+
+    return decorate
+
+
+def ask_for_due() -> list[str]:
+    """Ask for every periodic job whose time has come and which no other process asked for; their names."""
+    asked = claim_due({name: period for name, (_, period) in _periods.items()})
+    for name in asked:
+        later(_periods[name][0])
+    return asked
 
 
 def later(body: Job, *ids: Id) -> None:
@@ -80,8 +112,29 @@ def later(body: Job, *ids: Id) -> None:
 class Worker(Consumer):
     """Huey's consumer as threads of a process that is somebody else's: gunicorn's."""
 
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(_queue(app), **options)
+        self._app = app
+        self._stopped = threading.Event()
+
+    def start(self) -> None:
+        super().start()
+        threading.Thread(target=self._look, name="Periods", daemon=True).start()
+
+    def stop(self, graceful: bool = False) -> None:
+        self._stopped.set()
+        super().stop(graceful=graceful)
+
     def _set_signal_handlers(self) -> None:
         """Signals belong to the process."""
+
+    def _look(self) -> None:
+        while not self._stopped.wait(_LOOK_EVERY):
+            try:
+                with self._app.app_context():
+                    ask_for_due()
+            except Exception:
+                log.exception("what is due again was not asked for")
 
 
 def start_worker(app: Flask) -> Worker:
@@ -92,7 +145,7 @@ def start_worker(app: Flask) -> Worker:
                 hook()
         except Exception:
             log.exception("%s did not find out what to resume", _name(hook))
-    worker = Worker(_queue(app), workers=1, periodic=False, max_delay=0.5, scheduler_interval=30, shutdown_timeout=4)
+    worker = Worker(app, workers=1, periodic=False, max_delay=0.5, scheduler_interval=30, shutdown_timeout=4)
     worker.start()
     atexit.register(worker.stop, graceful=True)
     return worker

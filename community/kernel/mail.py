@@ -1,10 +1,13 @@
 """Letters by SMTP. An installation without SMTP_HOST sends none, and says so."""
 
+import hashlib
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from types import MappingProxyType
 
 from flask import current_app
 
@@ -12,6 +15,7 @@ from community.kernel.errors import Invalid, Refusal
 
 PATIENCE = 20  # seconds the server may stay silent
 IMPLICIT_TLS = 465
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 NOT_AN_ADDRESS = "Alamat surel ini tidak lengkap. Tulis seperti nama@contoh.id."
 
 
@@ -26,8 +30,11 @@ def configured() -> bool:
     return bool(current_app.config["SMTP_HOST"])
 
 
-def send(to: str, subject: str, text: str) -> None:
+def send(to: str, subject: str, text: str, *, same_as: str = "", headers: Mapping[str, str] = NO_HEADERS) -> None:
     """Hand one letter to the server: slow, so a job calls it (a `patient_job` tries again).
+
+    `same_as`: a letter sent again with the same words here has the same Message-ID, by which mailboxes drop the
+    repeat. `headers` come on top.
 
     Raises NoMail where SMTP is not configured, Invalid if `to` is not one address, OSError (SMTPException is
     one) if the server does not take it.
@@ -39,12 +46,18 @@ def send(to: str, subject: str, text: str) -> None:
     letter["To"] = _address(to)
     letter["Subject"] = " ".join(subject.split())
     letter["Date"] = formatdate(localtime=False)
-    letter["Message-ID"] = make_msgid(domain=letter["From"].addresses[0].domain or "localhost")
+    letter["Message-ID"] = _message_id(letter["From"].addresses[0].domain or "localhost", same_as)
     letter["Auto-Submitted"] = "auto-generated"
     letter["Content-Language"] = "id"
+    for name, value in headers.items():
+        letter[name] = value
     letter.set_content(text)
     with _server() as server:
         server.send_message(letter)
+
+
+def _message_id(domain: str, same_as: str) -> str:
+    return f"<{hashlib.sha256(same_as.encode()).hexdigest()[:32]}@{domain}>" if same_as else make_msgid(domain=domain)
 
 
 def _server() -> smtplib.SMTP:

@@ -17,6 +17,20 @@ def broadcast(room: str, event: str, data: Any, namespace: str = "/") -> None:
     socketio.emit(event, data, to=room, namespace=namespace)
 
 
+def aside(work: Callable[[], None]) -> None:
+    """Do `work` beside whoever asks for it, in a context of its own; at once where nothing is gathered (tests)."""
+    if not current_app.config["BROADCAST_AFTER"]:
+        work()
+        return
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def run() -> None:
+        with app.app_context():
+            work()
+
+    socketio.start_background_task(run)
+
+
 def soon(key: str, tell: Callable[[], None]) -> None:
     """Call `tell` within a moment, once for everything that happens under `key` until then.
 

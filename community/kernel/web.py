@@ -63,6 +63,12 @@ def begins_late(view):  # type: ignore[no-untyped-def]
     return view
 
 
+def streams(view):  # type: ignore[no-untyped-def]
+    """Mark a view that reads its body by itself, piece by piece and of any length; its act begins the transaction."""
+    view.streams = True
+    return begins_late(view)
+
+
 def wants_json() -> bool:
     """Whether the caller is a program rather than a person."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/problem+json"])
@@ -122,6 +128,13 @@ def _answer_unexpected(error: Exception) -> ResponseReturnValue:
     return answer_refusal(Busy() if locked else Broken())
 
 
+def _let_stream() -> None:
+    """Before anyone looks for a form in it: a body that a view reads by itself has no largest length here."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "streams", False):
+        request.max_content_length = None
+
+
 def _begin() -> None:
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         raise NotFound  # no database takes it, and nobody types it
@@ -154,6 +167,7 @@ def _csrf_field() -> Markup:
 
 def init_app(app: Flask) -> None:
     """Install the doors' common parts on `app`."""
+    app.before_request(_let_stream)
     csrf.init_app(app)
     app.before_request(_begin)
     app.after_request(_headers)

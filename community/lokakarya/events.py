@@ -5,6 +5,13 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class PaketChanged:
+    """Anything of a paket, its pertemuan or its hasil was written."""
+
+    paket_id: str
+
+
+@dataclass(frozen=True)
 class PaketScheduled:
     paket_id: str
     gugus_id: str

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from community.accounts.models import Guru
 from community.kernel import forms
 from community.kernel.errors import Refusal
+from community.kernel.files import MATERIALS
 from community.lokakarya.models import (
     HASIL_KINDS,
     JENIS,
@@ -195,7 +195,9 @@ class RoleForm(forms.Form):
 class HasilForm(forms.Form):
     kind = forms.choice("Macam hasil", list(HASIL_KINDS.items()), required="Pilih macamnya.")
     title = forms.text("Judul", required="Tulis judulnya.")
-    upload = FileField("Berkas", description="PDF, Word, Excel, PowerPoint, atau foto; paling besar 10 MB.")
+    upload = forms.UploadField(
+        "Berkas", kinds=MATERIALS, description="PDF, Word, Excel, PowerPoint, foto, suara, atau video."
+    )
     link = forms.text("Atau tautan", required=False, most=500, rules=[_address])
     text = forms.long_text("Atau tulis di sini", required=False, most=100_000)
     author = forms.choice("Pembuat", [], required=False)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from community.wiring import cli, doors, facts, hooks, navigation, own_doors, sample, slots
+from community.wiring import cli, doors, facts, found, hooks, navigation, own_doors, sample, slots
 
 
 def init_app(app: Flask) -> None:
@@ -10,9 +10,11 @@ def init_app(app: Flask) -> None:
     facts.connect()
     slots.connect()
     hooks.connect()
+    found.connect()
     doors.install(app)
     own_doors.install(app)
     navigation.init_app(app)
     sample.guard(app)
     app.cli.add_command(cli.ready)
     app.cli.add_command(cli.sample_group)
+    app.cli.add_command(cli.search_group)

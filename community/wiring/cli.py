@@ -1,12 +1,15 @@
-"""`flask siap`: what a start needs, alone. `flask contoh muat`: the sample gugus."""
+"""`flask siap`: what a start needs, alone. `flask contoh muat`: the sample gugus. `flask cari indeks-ulang`."""
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
 from community.kernel.errors import Refusal
+from community.kernel.search import reindex_everything
 from community.wiring import start
+from community.wiring.found import FOUND
 
 sample_group = AppGroup("contoh", help="Gugus contoh, dengan orang yang dikarang.")
+search_group = AppGroup("cari", help="Indeks pencarian.")
 
 
 @click.command("siap")
@@ -24,3 +27,9 @@ def load_sample() -> None:
         start.load_sample(start.ADDRESS, say=click.echo)
     except Refusal as refusal:
         raise click.ClickException(refusal.message) from refusal
+
+
+@search_group.command("indeks-ulang")
+def index_again() -> None:
+    """Buat ulang indeks pencarian dari data; semua orang dapat terus bekerja."""
+    reindex_everything(say=lambda kind, number: click.echo(f"{FOUND[kind].word}: {number}"))

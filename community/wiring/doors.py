@@ -9,6 +9,10 @@ BLUEPRINTS: tuple[str, ...] = (
     "community.accounts.views",
     "community.gugus.views",
     "community.lokakarya.views",
+    "community.materials.views",
+    "community.observations.views",
+    "community.kabar.views",
+    "community.discussion.views",
     "community.attendance.views",
     "community.angka_kredit.views",
     "community.beranda.views",
@@ -19,7 +23,10 @@ COMMANDS: tuple[str, ...] = (
     "community.wilayah.cli.regions",
     "community.wilayah.cli.schools",
 )
-SOCKETS: tuple[str, ...] = ("community.attendance.sockets",)
+SOCKETS: tuple[str, ...] = (
+    "community.attendance.sockets",
+    "community.discussion.sockets",
+)
 
 
 def install(app: Flask) -> None:

@@ -3,27 +3,70 @@
 from collections.abc import Callable
 from typing import Any
 
+from community.accounts.current import guru_or_none
 from community.accounts.models import Guru
 from community.accounts.queries import EXPORTS, INVITED, WAITING, Task
 from community.angka_kredit.queries import jenis_facts, may_read_evidence, record_export, schools_waiting
+from community.angka_kredit.queries.modul import ratification_facts
+from community.beranda.queries import FEEDS
+from community.discussion.models import ABOUT as DISCUSSION
+from community.discussion.queries import described as described_messages
+from community.discussion.queries import may_read_files as may_read_message_files
+from community.discussion.queries import message_to_report
+from community.discussion.queries.export import messages_export
+from community.gugus.models import Gugus
 from community.gugus.queries import inviting_gugus
-from community.gugus.queries.export import memberships_export, without_ketua
+from community.gugus.queries.export import memberships_export, reports_export, without_ketua
+from community.gugus.queries.hooks import PARTS, Describe, Part, Reach, reportable
 from community.gugus.queries.imports import may_read_import
-from community.kernel.files import readable_by
+from community.kabar.models import ABOUT as KABAR
+from community.kabar.queries import WITHIN, descriptions, may_read_files, post_to_report
+from community.kabar.queries.export import posts_export
+from community.kabar.queries.feed import feed_entries as kabar_entries
+from community.kernel.atom import Entry
+from community.kernel.files import readable_by, who_is_here
 from community.kernel.files.reading import Reader
 from community.lokakarya.queries import may_read_hasil
+from community.lokakarya.queries.feed import feed_entries as pertemuan_entries
 from community.lokakarya.rules import fill_jenis
+from community.materials.queries import may_read_file as may_read_material_file
+from community.materials.queries.comments import KIND as COMMENTS
+from community.materials.queries.comments import comment_of, described_comments
+from community.materials.queries.export import materials_export
+from community.materials.queries.export_said import said_export
+from community.materials.queries.feed import feed_entries as material_entries
+from community.materials.queries.packs import may_read_pack
+from community.materials.queries.uses import USE_KIND as USES
+from community.materials.queries.uses import described_uses, may_read_letter, use_of
+from community.materials.rules.ratifying import fill_ratification
+from community.observations.queries import may_read_photo, observations_export
+from community.permissions import PENGURUS, Role
 
 # Files about a kind of row -> whether a person may read those about one of them.
 READERS: dict[str, Reader] = {
     "bukti": may_read_evidence,
     "hasil": may_read_hasil,
     "impor_guru": may_read_import,
+    "materi": may_read_material_file,
+    "paket_luring": may_read_pack,
+    "pengesahan_materi": may_read_letter,
+    "observasi": may_read_photo,
+    KABAR: may_read_files,
+    DISCUSSION: may_read_message_files,
 }
+
+# Kinds of which a stranger may read some: what is public.
+OPEN = frozenset({"materi"})
 
 # Sections of the export of one's own data, by heading.
 SECTIONS: list[tuple[str, Callable[[Guru], Any]]] = [
     ("Gugus", memberships_export),
+    ("Materi", materials_export),
+    ("Tinjauan, komentar, dan pemakaian materi", said_export),
+    ("Kabar", posts_export),
+    ("Diskusi", messages_export),
+    ("Laporan yang Anda kirim", reports_export),
+    ("Observasi", observations_export),
     ("Catatan angka kredit", record_export),
 ]
 
@@ -33,12 +76,41 @@ TASKS: list[Callable[[], list[Task]]] = [
     without_ketua,
 ]
 
+# What members may report: how a person reaches one, and what the queue of reports says of several.
+REPORTED: dict[str, tuple[Reach, Describe]] = {
+    KABAR: (post_to_report, descriptions),
+    DISCUSSION: (message_to_report, described_messages),
+    COMMENTS: (comment_of, described_comments),
+    USES: (use_of, described_uses),
+}
+
+# Parts that stand in the row of parts of a gugus.
+GUGUS_PARTS: list[Part] = [
+    Part("Materi", "/materi", lambda _held: True),
+    Part("Kabar", "/kabar", lambda held: bool(held & WITHIN) or Role.OPERATOR not in held),
+    Part("Diskusi", "/diskusi", lambda held: bool(held & WITHIN) or Role.OPERATOR not in held),
+    Part("Observasi", "/observasi", lambda held: bool(held & {*PENGURUS, Role.ANGGOTA})),
+]
+
+# What goes into the feed of a gugus, for a person or (None) for a stranger.
+NEWS: list[Callable[[Guru | None, Gugus], list[Entry]]] = [
+    kabar_entries,
+    material_entries,
+    pertemuan_entries,
+]
+
 
 def connect() -> None:
     """Answer what the packages below ask; again for each application."""
     for kind, reader in READERS.items():
-        readable_by(kind, reader)
+        readable_by(kind, reader, strangers=kind in OPEN)
+    who_is_here(guru_or_none)
     EXPORTS[:] = SECTIONS
     WAITING[:] = TASKS
     INVITED[:] = [inviting_gugus]
     fill_jenis(jenis_facts())
+    fill_ratification(ratification_facts())
+    for kind, (reach, describe) in REPORTED.items():
+        reportable(kind, reach, describe)
+    PARTS[:] = GUGUS_PARTS
+    FEEDS[:] = NEWS

@@ -25,9 +25,11 @@ class Place:
         return request.path == self.href or request.path.startswith(self.prefixes or "\0")
 
 
+_GUGUS = ("/gugus", "/paket", "/pertemuan", "/observasi", "/undangan", "/kabar", "/tulisan", "/laporan", "/diskusi")
 NAVIGATION = (
     Place("Beranda", "/", "home"),
-    Place("Gugus", "/gugus", "gugus", ("/gugus", "/paket", "/pertemuan", "/undangan")),
+    Place("Gugus", "/gugus", "gugus", _GUGUS),
+    Place("Materi", "/materi", "materi", ("/materi",)),
     Place("Catatan", "/catatan", "catatan", ("/catatan", "/usulan")),
     Place("Verifikasi", "/verifikasi", "check", ("/verifikasi", "/pengesahan"), lambda g: g.holds_school_office),
     Place("Kelola", "/kelola", "settings", ("/kelola",), lambda guru: guru.is_operator),

@@ -17,9 +17,10 @@ from community.kernel.clock import today
 from community.kernel.command import INSTALLATION
 from community.kernel.database import db
 from community.kernel.errors import Invalid, NotAllowed, NotFound
-from community.kernel.notices import Notice, tell
+from community.kernel.notices import Notice
 from community.kernel.trail import Activity, trail_of
 from tests.people import PASSWORD, Cast
+from tests.telling import told
 from tests.visitor import Visitor
 
 HERE = services.Door("10.0.0.7", "Chrome")
@@ -232,7 +233,7 @@ def test_everything_held_about_her_comes_in_one_file(cast: Cast, visitor: Callab
 
 
 def test_a_notice_is_opened_read_and_leads_where_it_says(cast: Cast, visitor: Callable[..., Visitor]) -> None:
-    _told("peserta", "Usulan Anda diakui.", "/akun/jejak")
+    told(["peserta"], "Usulan Anda diakui.", link="/akun/jejak")
     browser = visitor(cast.peserta)
     page = browser.visit("/akun/pemberitahuan")
     assert "Usulan Anda diakui." in page
@@ -244,26 +245,19 @@ def test_a_notice_is_opened_read_and_leads_where_it_says(cast: Cast, visitor: Ca
 
 def test_all_notices_can_be_marked_read(cast: Cast, visitor: Callable[..., Visitor]) -> None:
     for number in range(3):
-        _told("peserta", f"Kabar {number}.", "/")
+        told(["peserta"], f"Kabar {number}.")
     browser = visitor(cast.peserta)
     browser.submit(browser.visit("/akun/pemberitahuan"), action="/semua")
     assert all(each.read_at for each in db.session.scalars(db.select(Notice)))
 
 
 def test_nobody_reads_the_notices_of_another(cast: Cast) -> None:
-    _told("peserta", "Usulan Anda diakui.", "/akun")
+    told(["peserta"], "Usulan Anda diakui.")
     one = db.session.scalars(db.select(Notice)).one()
     with pytest.raises(NotFound):
         services.read_notices(cast.ketua, cast.ketua, notice_id=one.id)
     with pytest.raises(NotAllowed):
         services.read_notices(cast.ketua, cast.peserta)
-
-
-def _told(guru_id: str, sentence: str, link: str) -> None:
-    from community.kernel.database import end_transaction
-
-    tell([guru_id], sentence, link=link, key=sentence)
-    end_transaction(keep=True)
 
 
 # Erasing oneself

@@ -12,7 +12,7 @@ from community.angka_kredit import services
 from community.angka_kredit.models import KegiatanKolektif, LedgerEntry, Usulan
 from community.attendance.models import Kehadiran
 from community.kernel.database import add, add_all, db, end_transaction
-from community.kernel.files.writing import Named
+from community.kernel.files import Named
 from community.lokakarya.models import Hasil, Paket, PaketRole, PaketStep, Pertemuan
 from community.lokakarya.services import close_paket, reopen_paket
 from tests import people

@@ -190,7 +190,7 @@ def test_a_decided_claim_cannot_be_withdrawn(cast: Cast, paket) -> None:
 
 
 def test_a_file_of_another_kind_with_a_false_name_is_refused(cast: Cast, paket) -> None:
-    from community.kernel.files.writing import Named
+    from community.kernel.files import Named
 
     with pytest.raises(Invalid):
         services.add_evidence(

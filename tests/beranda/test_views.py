@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from community.attendance.services import check_in
-from community.kernel import clock, notices
+from community.kernel import clock
 from community.kernel.database import end_transaction
 from tests.factories import SATURDAY, make_paket, make_pertemuan
 from tests.people import Cast
+from tests.telling import told
 
 Visit = Callable[..., Any]
 
@@ -46,8 +47,7 @@ def test_the_one_big_button_leads_to_the_code_page_while_attendance_is_open(visi
 def test_only_the_newest_notices_are_shown_and_all_can_be_marked_read(visitor: Visit, cast: Cast) -> None:
     for number in range(7):
         with clock.told(SATURDAY + timedelta(minutes=number)):
-            notices.tell(["peserta"], f"Kabar ke-{number}.", link="/gugus", key=f"k{number}")
-    end_transaction(keep=True)
+            told(["peserta"], f"Kabar ke-{number}.")
     ai = visitor(cast.peserta)
     page = ai.visit("/")
     assert "Kabar ke-6." in page and "Kabar ke-1." not in page and "Semua pemberitahuan" in page

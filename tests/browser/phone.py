@@ -18,7 +18,10 @@ EXPECTED = re.compile(r"Failed to load resource: (the server responded with a st
 class Phone:
     """One device with its own cookies, at the address of one installation."""
 
-    def __init__(self, browser: Browser, address: str, *, wide: bool = False, scripts: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, address: str, *, wide: bool = False, scripts: bool = True, workers: bool = False
+    ) -> None:
+        """`workers`: with the worker that keeps pages; without, each page comes over the line and is weighed."""
         self.address = address
         self.faults: list[str] = []
         self.context = browser.new_context(
@@ -28,6 +31,7 @@ class Phone:
             is_mobile=not wide,
             has_touch=not wide,
             java_script_enabled=scripts,
+            service_workers="allow" if workers else "block",
             locale="id-ID",
             timezone_id="Asia/Jakarta",
         )

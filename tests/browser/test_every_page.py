@@ -13,23 +13,32 @@ pytestmark = pytest.mark.browser
 
 # Addresses by role; what stands in braces is looked up in the sample.
 PAGES = {
-    "": "/ /masuk /kode /lupa /undangan/tidak-ada",
-    "guru": "/ /gugus {gugus} /paket/{paket} /pertemuan/{pertemuan} /pertemuan/{pertemuan}/hadir /catatan",
+    "": "/ /masuk /kode /lupa /undangan/tidak-ada /luring",
+    "guru": """
+        / /gugus {gugus} /paket/{paket} /pertemuan/{pertemuan} /pertemuan/{pertemuan}/hadir /catatan
+        /kabar/{obrolan} /tulisan/{tulisan}/ubah /laporan/kabar/{balasan} {gugus}/umpan
+        /observasi /observasi/{observasi} /observasi/{observasi}/pra /observasi/{observasi}/kelas
+        /observasi/{observed} /observasi/{observed}/kelas /observasi/{observed}/bagikan?bagian=rubrik
+        {gugus}/observasi {gugus}/observasi/baru {gugus}/observasi/belum {gugus}/instrumen""",
     "pns": """
         /catatan /usulan/{usulan} /catatan/jejak /catatan/pangkat /bantuan /bantuan/izin
-        /akun /akun/sesi /akun/ubah /akun/sandi /akun/ekspor /akun/hapus /akun/jejak /akun/pemberitahuan""",
+        /akun /akun/sesi /akun/ubah /akun/sandi /akun/ekspor /akun/hapus /akun/jejak /akun/pemberitahuan
+        /akun/pemberitahuan/atur""",
     "ketua": """
         / {gugus} {gugus}/anggota {gugus}/anggota/{anggota} {gugus}/anggota/impor {gugus}/anggota/impor/{impor}
+        {gugus}/observasi {gugus}/instrumen/lihat/bawaan:lesson-study:1
         {gugus}/anggota/kartu {gugus}/pengurus {gugus}/undangan {gugus}/sekolah {gugus}/jejak {gugus}/kalender
         {gugus}/paket/baru /paket/{paket} /paket/{closed} /paket/{paket}/ubah /paket/{paket}/pertemuan/baru
         /paket/{paket}/hasil /paket/{paket}/peran /paket/{paket}/penutupan /paket/{paket}/pembagian
-        /pertemuan/{pertemuan} /pertemuan/{pertemuan}/pindah /pertemuan/{pertemuan}/pembatalan""",
+        /pertemuan/{pertemuan} /pertemuan/{pertemuan}/pindah /pertemuan/{pertemuan}/pembatalan
+        {gugus}/kabar {gugus}/kabar/baru /kabar/{kabar} /kabar/{kabar}/pembaca /tulisan/{tulisan}/penarikan
+        {gugus}/laporan""",
     "sekretaris": """
         /pertemuan/{pertemuan}/kehadiran /pertemuan/{pertemuan}/kehadiran/{anggota}
         /pertemuan/{pertemuan}/layar /pertemuan/{pertemuan}/notulen""",
     "kepala": "/pengesahan /usulan/{usulan}",
     "koordinator": "/verifikasi /usulan/{usulan}",
-    "pengawas": "/gugus {gugus} /paket/{closed}",
+    "pengawas": "/gugus {gugus} {gugus}/kabar /kabar/{kabar} /paket/{closed}",
     "operator": """
         /kelola /kelola/orang /kelola/orang/baru /kelola/orang/{anggota} /kelola/orang/{anggota}/jabatan
         /kelola/jabatan /kelola/wilayah /gugus/baru""",
@@ -46,7 +55,13 @@ def ids(sample: Installation) -> dict[str, str]:
         "pertemuan": "SELECT id FROM pertemuan ORDER BY starts_at DESC LIMIT 1 OFFSET 1",
         "usulan": "SELECT u.id FROM usulan u JOIN guru g ON g.id = u.guru_id WHERE g.username = 'contoh-pns'",
         "anggota": "SELECT id FROM guru WHERE username = 'contoh-guru'",
+        "observasi": "SELECT id FROM observation ORDER BY starts_at DESC LIMIT 1",
+        "observed": "SELECT id FROM observation ORDER BY starts_at LIMIT 1",
         "impor": "SELECT id FROM teacher_import",
+        "kabar": "SELECT id FROM kabar WHERE important",
+        "obrolan": "SELECT id FROM kabar WHERE kind = 'utas'",
+        "tulisan": "SELECT p.id FROM kabar_post p JOIN kabar k ON k.id = kabar_id WHERE k.kind = 'utas' AND number = 1",
+        "balasan": "SELECT p.id FROM kabar_post p JOIN kabar k ON k.id = kabar_id WHERE k.kind = 'utas' AND number = 2",
     }
     return {name: str(sample.ask(query)) for name, query in wanted.items()}
 

@@ -54,5 +54,5 @@ def test_a_gugus_never_grants_credit() -> None:
 
 
 def test_an_operator_reaches_no_content_of_a_paket_or_a_record() -> None:
-    private = [do for do in Do if do.value.split(":")[0] in {"lokakarya", "attendance", "angka_kredit"}]
+    private = [do for do in Do if do.value.split(":")[0] in {"lokakarya", "attendance", "angka_kredit", "observations"}]
     assert not [do for do in private if Role.OPERATOR in ALLOWED[do]]

@@ -24,19 +24,20 @@ from community.kernel.files import (
     SPREADSHEETS,
     TEXTS,
     FileRefused,
+    Kind,
     Named,
     StoredFile,
     reading,
     store,
 )
-from community.kernel.files.writing import display_name
+from community.kernel.files.arriving import display_name
+from community.kernel.files.content import Foreign, kind_of
 from community.permissions import Do
 from tests.people import Cast
+from tests.pictures import opened, picture
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + bytes(20)
-JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(20)
-WEBP = b"RIFF\x1a\0\0\0WEBPVP8 " + bytes(20)
+PNG, JPEG, WEBP = picture("PNG"), picture("JPEG"), picture("WEBP")
 EXE = b"MZ\x90\0\x03\0\0\0" + bytes(60)
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -107,9 +108,6 @@ def readers() -> Iterator[None]:
     ("name", "data", "mime"),
     [
         ("Surat tugas.pdf", PDF, "application/pdf"),
-        ("FOTO.JPG", JPEG, "image/jpeg"),
-        ("papan tulis.png", PNG, "image/png"),
-        ("dari telepon.webp", WEBP, "image/webp"),
         ("Modul ajar.docx", DOCX, OFFICE + "wordprocessingml.document"),
         ("Nilai.xlsx", workbook(), OFFICE + "spreadsheetml.sheet"),
         ("Paparan.pptx", PPTX, OFFICE + "presentationml.presentation"),
@@ -120,6 +118,21 @@ def test_what_a_teacher_hands_in_is_kept_byte_for_byte(app: Flask, name: str, da
     stored = kept(name, data)
     assert (stored.name, stored.mime, stored.size) == (name, mime, len(data))
     assert files.read(stored) == data
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mime"),
+    [
+        ("FOTO.JPG", JPEG, "image/jpeg"),
+        ("papan tulis.png", PNG, "image/png"),
+        ("dari telepon.webp", WEBP, "image/webp"),
+    ],
+)
+def test_a_picture_is_kept_as_the_picture_it_is(app: Flask, name: str, data: bytes, mime: str) -> None:
+    stored = kept(name, data)
+    assert (stored.name, stored.mime) == (name, mime)
+    assert opened(files.read(stored)).size == (64, 48)
+    assert stored.size == len(files.read(stored))
 
 
 @pytest.mark.parametrize(
@@ -243,11 +256,9 @@ def test_no_name_leads_anywhere_or_hides_anything(raw: str) -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["", "PK\x03\x04", "%PDF-", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]))
 def test_whatever_the_bytes_they_are_of_a_kind_or_refused(data: bytes, start: str) -> None:
-    from community.kernel.files.kinds import Foreign, Kind, kind_of
-
     for kinds in (DOCUMENTS, SPREADSHEETS):
         try:
-            assert isinstance(kind_of(start.encode("latin-1") + data, kinds), Kind)
+            assert isinstance(kind_of(io.BytesIO(start.encode("latin-1") + data), kinds), Kind)
         except Foreign as foreign:
             assert foreign.words
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from community.kernel.errors import Invalid
-from community.kernel.markdown import MAX, MAX_BRACKETS, MAX_LINES, render
+from community.kernel.markdown import LONGEST_TABLE, MAX, MAX_BRACKETS, MAX_LINES, render
 
 PIECES = st.sampled_from(
     [
@@ -45,11 +45,13 @@ PIECES = st.sampled_from(
         "\n    ",
     ]
 )
+SCROLLS = {"class": "table-scroll", "tabindex": "0"}
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=12).map("".join)
 ALLOWED = {
     *("html", "head", "body"),
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "code", "pre", "blockquote"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a"),
+    "div",  # around a table, which scrolls by itself
 }
 
 
@@ -59,7 +61,7 @@ def test_whatever_is_written_nothing_runs_and_nothing_is_styled(text: str) -> No
     tree = html5lib.parse(render(text), namespaceHTMLElements=False)
     for element in tree.iter():
         assert element.tag in ALLOWED
-        assert set(element.attrib) <= {"href", "rel", "start"}
+        assert set(element.attrib) <= {"href", "rel", "start"} or element.attrib == SCROLLS
         assert element.get("href", "https://").lower().startswith(("http://", "https://", "mailto:"))
         assert element.tag != "a" or element.get("rel") == "nofollow noopener"
 
@@ -115,6 +117,18 @@ def test_a_picture_becomes_a_link_to_it() -> None:
 
 def test_a_template_shows_the_result_without_escaping_it_again() -> None:
     assert isinstance(render("**a**"), Markup)
+
+
+def test_a_table_scrolls_in_a_box_of_its_own() -> None:
+    html = render("|a|\n|-|\n|<table>|")
+    assert html.startswith('<div class="table-scroll" tabindex="0"><table>') and html.endswith("</table></div>")
+    assert html.count("<div") == 1
+
+
+@pytest.mark.parametrize("rows", [LONGEST_TABLE + 1, 5_000])
+def test_a_table_that_belongs_in_a_spreadsheet_is_refused_in_a_sentence(rows: int) -> None:
+    with pytest.raises(Invalid, match="lembar kerja"):
+        render("| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * rows)
 
 
 @pytest.mark.parametrize("text", ["a" * (MAX + 1), "a\n" * MAX_LINES, "[" * (MAX_BRACKETS + 1)])

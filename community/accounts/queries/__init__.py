@@ -1,8 +1,17 @@
 """Reading people, offices, codes, and what other packages hold about a person."""
 
 from community.accounts.queries.codes import bare, code_named, open_cards
-from community.accounts.queries.export import everything_about, notices_of
+from community.accounts.queries.export import everything_about
 from community.accounts.queries.hooks import EXPORTS, INVITED, WAITING, Task, invitation_behind, waiting
+from community.accounts.queries.notices import (
+    devices_of,
+    for_letter,
+    letters_due,
+    notices_of,
+    pushes_due,
+    wishes_of,
+    zone_of_guru,
+)
 from community.accounts.queries.offices import (
     appointments_found,
     appointments_of,
@@ -41,7 +50,9 @@ __all__ = [
     "code_named",
     "covering",
     "credentials_of",
+    "devices_of",
     "everything_about",
+    "for_letter",
     "guru_named",
     "guru_with",
     "has_password",
@@ -49,15 +60,19 @@ __all__ = [
     "invitation_behind",
     "kepala_of",
     "koordinator_of",
+    "letters_due",
     "notices_of",
     "open_cards",
     "operator_ids",
     "password_hash_of",
     "people_count",
     "people_found",
+    "pushes_due",
     "schools_without_koordinator",
     "sign_ins_of",
     "taken",
     "terms_ending",
     "waiting",
+    "wishes_of",
+    "zone_of_guru",
 ]

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from community.accounts.models import Guru, OneTimeCode, SignIn
 from community.accounts.queries.hooks import sections_about
+from community.accounts.queries.notices import wishes_of
 from community.accounts.queries.offices import appointments_of
 from community.kernel.database import db
-from community.kernel.notices import Notice
+from community.kernel.notices import Notice, PushSubscription
 from community.kernel.trail import Activity
 
 _DATA = {
@@ -31,14 +32,6 @@ _DATA = {
     "tanggal_sk_jabatan": "sk_jabatan_on",
     "dibuat": "created_at",
 }
-
-
-def notices_of(guru_id: str, limit: int = 100) -> list[Notice]:
-    """What the person was told, unread first, then newest first."""
-    query = select(Notice).where(Notice.guru_id == guru_id)
-    return list(
-        db.session.scalars(query.order_by(Notice.read_at.is_not(None), Notice.at.desc(), Notice.id).limit(limit))
-    )
 
 
 def everything_about(guru: Guru) -> dict[str, Any]:
@@ -71,11 +64,24 @@ def everything_about(guru: Guru) -> dict[str, Any]:
             dikeluarkan="revoked_at",
         ),
         "kode": _rows(OneTimeCode, guru.id, jenis="purpose", dibuat="made_at", dipakai="used_at"),
-        "pemberitahuan": _rows(Notice, guru.id, waktu="at", isi="sentence", dibaca="read_at"),
+        "pemberitahuan": _rows(
+            Notice, guru.id, waktu="at", jenis="kind", isi="sentence", dibaca="read_at", disurati="mailed_at"
+        ),
+        "pilihan_pemberitahuan": _wishes(guru.id),
+        "perangkat_pemberitahuan": _rows(PushSubscription, guru.id, sejak="at", peramban="device"),
         "jejak": [
             {"waktu": _plain(line.at), "oleh": line.actor_name, "isi": line.sentence} for line in _lines_about(guru.id)
         ],
     } | sections_about(guru)
+
+
+def _wishes(guru_id: str) -> dict[str, Any]:
+    wishes = wishes_of(guru_id)
+    return {
+        "cara": wishes.ways,
+        "surat": wishes.letters,
+        "tenang": f"{wishes.quiet_from:%H.%M}-{wishes.quiet_until:%H.%M}",
+    }
 
 
 def _rows(model: Any, guru_id: str, **columns: str) -> list[dict[str, Any]]:

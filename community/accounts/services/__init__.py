@@ -20,13 +20,18 @@ from community.accounts.services.codes import (
 )
 from community.accounts.services.erasing import ERASE_WORD, erase_self
 from community.accounts.services.guarded import code_at_door, enter, reset_by_mail
-from community.accounts.services.people import (
-    add_person,
-    change_own_data,
-    edit_person,
+from community.accounts.services.notices import (
+    add_device,
+    choose_notices,
+    mark_mailed,
+    plan_pushes,
     read_notices,
-    register,
+    remove_device,
+    settle_push,
+    stop_letters,
+    take_push,
 )
+from community.accounts.services.people import add_person, change_own_data, edit_person, register
 from community.accounts.services.sign_in import (
     Door,
     Entry,
@@ -48,12 +53,14 @@ __all__ = [
     "LastOperator",
     "Proof",
     "WrongSignIn",
+    "add_device",
     "add_person",
     "appoint",
     "ask_reset",
     "change_own_data",
     "change_password",
     "check_password",
+    "choose_notices",
     "code_at_door",
     "code_for",
     "default_until",
@@ -63,14 +70,20 @@ __all__ = [
     "erase_self",
     "issue_code",
     "make_first_operator",
+    "mark_mailed",
     "new_code",
     "operator_link",
+    "plan_pushes",
     "read_notices",
     "register",
+    "remove_device",
     "reset_by_mail",
+    "settle_push",
     "sign_in",
     "sign_out",
     "sign_out_others",
     "stop_codes",
+    "stop_letters",
+    "take_push",
     "use_code",
 ]

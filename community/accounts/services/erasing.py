@@ -8,12 +8,13 @@ from community.accounts.events import GuruErased
 from community.accounts.models import Guru, OneTimeCode, SignIn
 from community.accounts.queries import appointments_of, operator_ids, password_hash_of
 from community.accounts.services.appointments import LastOperator, close_appointment
+from community.accounts.services.notices import forget_devices
 from community.accounts.services.sign_in import Proof, WrongPassword
 from community.kernel.clock import now
 from community.kernel.command import announce, command
 from community.kernel.database import db, hold
 from community.kernel.errors import Invalid
-from community.kernel.notices import Notice
+from community.kernel.notices import Notice, NoticeChoice, NoticeSettings, PushSubscription
 from community.kernel.trail import Activity
 from community.permissions import Do
 
@@ -60,11 +61,14 @@ def _forget_person(guru: Guru) -> None:
 
 def _forget_traces(guru: Guru) -> None:
     """Devices, codes and notices go; trail lines keep their sense without the name."""
+    forget_devices(PushSubscription.guru_id == guru.id)
     everywhere = Activity.id.is_not(None) if len(guru.name) >= _TELLING else Activity.about_id == guru.id
     statements = (
         delete(SignIn).where(SignIn.guru_id == guru.id),
         delete(OneTimeCode).where(OneTimeCode.guru_id == guru.id),
         delete(Notice).where(Notice.guru_id == guru.id),
+        delete(NoticeChoice).where(NoticeChoice.guru_id == guru.id),
+        delete(NoticeSettings).where(NoticeSettings.guru_id == guru.id),
         update(Activity).where(Activity.actor_id == guru.id).values(actor_name=ERASED_NAME),
         update(Activity)
         .where(everywhere, Activity.sentence.contains(guru.name, autoescape=True))

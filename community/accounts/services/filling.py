@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from community.accounts.events import PersonChanged
 from community.accounts.identity import LABELS, identifier, past_day, person_name
 from community.accounts.models import Guru
 from community.accounts.queries import taken
 from community.kernel.clock import today
+from community.kernel.command import announce
 from community.kernel.database import db
 from community.kernel.errors import Invalid
 from community.kernel.forms import one_line
@@ -25,7 +27,7 @@ class Taken(Invalid):
 
 
 def fill(guru: Guru, values: Mapping[str, Any]) -> list[str]:
-    """Put `values` (by column) into `guru`; what changed, by column.
+    """Part of an act: put `values` (by column) into `guru`; what changed, by column.
 
     Raises Invalid with `field` set: a malformed number, one that another person has, a day yet to come.
     Nothing is written then.
@@ -44,6 +46,8 @@ def fill(guru: Guru, values: Mapping[str, Any]) -> list[str]:
         setattr(guru, column, wanted[column])
     if "name" in changed:
         guru.name_key = name_key(guru.name)
+    if changed:
+        announce(PersonChanged(guru.id))
     return changed
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import update
-
 from community.accounts.events import Registered
 from community.accounts.models import Guru
 from community.accounts.queries import invitation_behind
@@ -13,9 +11,7 @@ from community.accounts.services.sign_in import Door, Entry, open_session
 from community.kernel.clock import now
 from community.kernel.command import Everything, announce, command
 from community.kernel.database import add
-from community.kernel.database import session as rows
 from community.kernel.errors import NotFound, Refusal
-from community.kernel.notices import Notice
 from community.kernel.trail import note
 from community.permissions import Do
 
@@ -108,20 +104,6 @@ def edit_person(actor: Any, guru: Guru, *, values: Mapping[str, Any]) -> list[st
     if changed:
         note(actor, f"mengubah {_said(changed)}", guru=guru.id)
     return changed
-
-
-@command(Do.READ_NOTICES)
-def read_notices(actor: Any, guru: Guru, *, notice_id: str | None = None) -> str | None:
-    """Mark one notice of `guru`, or all, as read; its link. Raises NotFound for somebody else's."""
-    if notice_id is None:
-        unread = update(Notice).where(Notice.guru_id == guru.id, Notice.read_at.is_(None))
-        rows.execute(unread.values(read_at=now()).execution_options(synchronize_session=False))
-        return None
-    notice = rows.get(Notice, notice_id)
-    if notice is None or notice.guru_id != guru.id:
-        raise NotFound
-    notice.read_at = notice.read_at or now()
-    return notice.link
 
 
 def _said(columns: list[str]) -> str:

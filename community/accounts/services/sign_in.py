@@ -4,15 +4,17 @@ import hashlib
 import secrets
 from typing import Any, NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import and_, update
 
 from community.accounts.models import Guru, SignIn
 from community.accounts.passwords import hash_password, needs_new_hash, password_matches
 from community.accounts.queries import credentials_of, password_hash_of
+from community.accounts.services.notices import forget_devices
 from community.kernel.clock import now
 from community.kernel.command import command
 from community.kernel.database import add, db, hold
 from community.kernel.errors import NotFound, Refusal
+from community.kernel.notices import PushSubscription
 from community.kernel.trail import note
 from community.permissions import Do
 
@@ -102,6 +104,7 @@ def sign_out(actor: Any, guru: Guru, *, sign_in_id: str) -> None:
         raise NotFound
     if row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now(), actor.id
+        forget_devices(PushSubscription.sign_in_id == row.id)
 
 
 @command(Do.SIGN_OUT)
@@ -147,8 +150,11 @@ def open_session(guru: Guru, how: str, door: Door) -> Entry:
 def end_sessions(guru_id: str, *, by: str, keep_id: str | None = None) -> int:
     """Part of an act: end the sessions of a person; how many."""
     ending = update(SignIn).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))
+    devices = PushSubscription.guru_id == guru_id
     if keep_id:
         ending = ending.where(SignIn.id != keep_id)
+        devices = and_(devices, PushSubscription.sign_in_id != keep_id)
+    forget_devices(devices)
     done = db.session.execute(
         ending.values(revoked_at=now(), revoked_by_id=by).execution_options(synchronize_session="fetch")
     )

@@ -13,6 +13,7 @@ from community.angka_kredit.peraturan.book import Peraturan
 from community.angka_kredit.peraturan.checks import Folder
 from community.angka_kredit.peraturan.entries import (
     GROUPS,
+    RATIFIERS,
     STATUS_WORDS,
     SUB_UNSUR,
     Butir,
@@ -30,12 +31,13 @@ from community.angka_kredit.peraturan.entries import (
     SchoolYear,
     Source,
 )
-from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example
+from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example, ModulExample
 from community.angka_kredit.peraturan.reader import Document, PeraturanError
 from community.angka_kredit.peraturan.tables import ARRAYS, SINGLES, regulation_of
 
 __all__ = [
     "GROUPS",
+    "RATIFIERS",
     "STATUS_WORDS",
     "SUB_UNSUR",
     "Butir",
@@ -88,6 +90,7 @@ def load(directory: Path) -> Peraturan:
         examples=folder.all(Example),
         diklat_examples=folder.all(DiklatExample),
         conversion_examples=folder.all(ConversionExample),
+        modul_examples=folder.all(ModulExample),
     )
 
 

@@ -19,7 +19,7 @@ from community.angka_kredit.peraturan.entries import (
     SchoolYear,
     Source,
 )
-from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example
+from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example, ModulExample
 
 
 class _WithId(Protocol):
@@ -49,6 +49,7 @@ class Peraturan:
     examples: tuple[Example, ...]
     diklat_examples: tuple[DiklatExample, ...]
     conversion_examples: tuple[ConversionExample, ...]
+    modul_examples: tuple[ModulExample, ...]
 
     def all_jenis(self) -> tuple[Jenis, ...]:
         """Every jenis, in the order of the file."""
@@ -63,6 +64,13 @@ class Peraturan:
             if each.code == code and each.regime == regime and each.is_valid_on(on):
                 return each
         raise LookupError(f"butir {code} tidak berlaku pada {on.isoformat()} di rezim {regime}")
+
+    def butir_ratified_by(self, ratifier: str, *, on: date) -> Butir:
+        """The butir of a modul that `ratifier` (a key of RATIFIERS) ratified, as it holds on the day `on`."""
+        for each in self.all_butir:
+            if each.ratifier == ratifier and each.is_valid_on(on):
+                return each
+        raise LookupError(f"tidak ada butir modul yang disahkan {ratifier} pada {on.isoformat()}")
 
     def reasons_for(self, group: str) -> tuple[Reason, ...]:
         """The reasons a koordinator may choose for a butir of `group` (a key of GROUPS), by number."""

@@ -20,7 +20,7 @@ from community.angka_kredit.peraturan.entries import (
     RoleRules,
     Source,
 )
-from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example
+from community.angka_kredit.peraturan.examples import ConversionExample, DiklatExample, Example, ModulExample
 from community.angka_kredit.peraturan.reader import Table
 
 T = TypeVar("T")
@@ -79,6 +79,8 @@ class Folder:
                 continue
             if first.code == second.code:
                 table.fail("kode", f"masa berlaku butir {second.code} tumpang tindih dengan butir yang sama")
+            if first.ratifier and first.ratifier == second.ratifier:
+                table.fail("pengesah", f"butir {second.code} dan {first.code} disahkan di tingkat yang sama")
             if _share_an_hour(first, second):
                 table.fail("jam_dari", f"jam butir {second.code} tumpang tindih dengan butir {first.code}")
 
@@ -122,6 +124,8 @@ class Folder:
             _known(table, "harap_butir", filter(None, (example.expect_butir,)), self._codes(regime))
         for diklat, table, regime in self.located(DiklatExample):
             _known(table, "harap_butir", filter(None, (diklat.expect_butir,)), self._codes(regime))
+        for modul, table, regime in self.located(ModulExample):
+            _known(table, "harap_butir", (modul.expect_butir,), self._codes(regime))
         for conversion, table, _ in self.located(ConversionExample):
             _known(table, "jenjang", (conversion.jenjang,), {each.id for each in self.all(Jenjang)})
             _known(table, "predikat", (conversion.predikat,), {each.id for each in self.all(Predikat)})

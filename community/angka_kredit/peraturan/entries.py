@@ -12,7 +12,13 @@ STATUS_WORDS = {
     "keputusan": "keputusan aplikasi, sumber tidak menyebutkan",
 }
 SUB_UNSUR = {"pengembangan_diri": "pengembangan diri", "publikasi_ilmiah": "publikasi ilmiah"}
-GROUPS = {"diklat": "diklat", "kegiatan_kolektif": "kegiatan kolektif", "presentasi": "presentasi"}
+GROUPS = {
+    "diklat": "diklat",
+    "kegiatan_kolektif": "kegiatan kolektif",
+    "presentasi": "presentasi",
+    "modul": "modul atau diktat",
+}
+RATIFIERS = {"sekolah": "sekolah", "kabkota": "kabupaten/kota", "provinsi": "provinsi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,10 @@ class Proof(Cited):
 
 @dataclass(frozen=True, slots=True)
 class Butir(Cited):
-    """One creditable item. `hours_from` and `hours_until` bound a diklat; None: not a diklat, or no end."""
+    """One creditable item. `hours_from` and `hours_until` bound a diklat; None: not a diklat, or no end.
+
+    `ratifier` (a key of RATIFIERS) is the level that ratifies a modul; empty for all that is none.
+    """
 
     code: str
     name: str
@@ -78,6 +87,7 @@ class Butir(Cited):
     group: str  # a key of GROUPS
     hours_from: int | None
     hours_until: int | None
+    ratifier: str
     evidence: tuple[str, ...]
     note: str
     valid_from: date

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from community.angka_kredit.peraturan.entries import Regulation
+from community.angka_kredit.peraturan.entries import RATIFIERS, Regulation
 from community.angka_kredit.peraturan.reader import Table
 
 
@@ -37,6 +37,15 @@ class DiklatExample:
 
     hours: Decimal
     expect_butir: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModulExample:
+    """A modul ratified at a level, and the butir and value it falls under."""
+
+    ratifier: str
+    expect_butir: str
+    expect_value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +91,13 @@ def conversion_example_of(table: Table, _: Regulation) -> ConversionExample:
         jenjang=table.text("jenjang"),
         predikat=table.text("predikat"),
         months=table.whole("bulan"),
+        expect_value=table.decimal("harap_nilai"),
+    )
+
+
+def modul_example_of(table: Table, _: Regulation) -> ModulExample:
+    return ModulExample(
+        ratifier=table.one_of("pengesah", RATIFIERS),
+        expect_butir=table.text("harap_butir"),
         expect_value=table.decimal("harap_nilai"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from community.angka_kredit.peraturan.entries import (
     GROUPS,
+    RATIFIERS,
     REGIMES,
     STATUS_WORDS,
     SUB_UNSUR,
@@ -22,7 +23,12 @@ from community.angka_kredit.peraturan.entries import (
     SchoolYear,
     Source,
 )
-from community.angka_kredit.peraturan.examples import conversion_example_of, diklat_example_of, example_of
+from community.angka_kredit.peraturan.examples import (
+    conversion_example_of,
+    diklat_example_of,
+    example_of,
+    modul_example_of,
+)
 from community.angka_kredit.peraturan.reader import Table
 
 OPEN = "terbuka"  # said of an end that has no date
@@ -68,6 +74,7 @@ def _proof(table: Table, _: Regulation) -> Proof:
 
 
 def _butir(table: Table, regulation: Regulation) -> Butir:
+    group = table.one_of("kelompok", GROUPS)
     found = Butir(
         sources=table.citation(),
         status=table.one_of("status", STATUS_WORDS),
@@ -76,9 +83,10 @@ def _butir(table: Table, regulation: Regulation) -> Butir:
         value=table.decimal("nilai"),
         unit=table.text("satuan"),
         sub_unsur=table.one_of("sub_unsur", SUB_UNSUR),
-        group=table.one_of("kelompok", GROUPS),
+        group=group,
         hours_from=table.maybe_whole("jam_dari"),
         hours_until=table.maybe_whole("jam_sampai"),
+        ratifier=table.one_of("pengesah", RATIFIERS) if group == "modul" else "",
         evidence=table.words("bukti"),
         note=table.text("catatan", ""),
         valid_from=table.maybe_day("berlaku_dari") or regulation.valid_from,
@@ -231,5 +239,6 @@ ARRAYS: dict[str, Maker] = {
     "contoh": example_of,
     "contoh_diklat": diklat_example_of,
     "contoh_konversi": conversion_example_of,
+    "contoh_modul": modul_example_of,
 }
 SINGLES: dict[str, Maker] = {"kewajaran": _plausibility, "tahun_ajaran": _school_year}

@@ -91,6 +91,7 @@ def ratify_usulan(head: Guru, usulan: Usulan) -> None:
         f"Laporan Anda untuk paket “{usulan.paket.theme}” sudah disahkan. Sekarang Anda dapat mengajukannya.",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}",
+        kind="catatan",
     )
     note(head, f"mengesahkan laporan paket “{usulan.paket.theme}”", catatan=usulan.guru_id)
 
@@ -154,6 +155,7 @@ def _tell_koordinator(owner: Guru, usulan: Usulan, found: list[Guru]) -> None:
         f"{owner.name} mengajukan usulan paket “{usulan.paket.theme}”.",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}:periksa",
+        kind="catatan",
     )
 
 
@@ -178,4 +180,5 @@ def _tell_nobody_decides(owner: Guru, usulan: Usulan) -> None:
         "menunjuk satu orang; operator sudah diberi tahu.",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}:koordinator",
+        kind="catatan",
     )

@@ -145,4 +145,5 @@ def _tell(usulan: Usulan, outcome: str) -> None:
         f"Usulan Anda untuk paket “{usulan.paket.theme}” {outcome}",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}",
+        kind="catatan",
     )

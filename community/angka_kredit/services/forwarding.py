@@ -99,6 +99,7 @@ def _tell(ketua: Guru, paket: Paket, usulan: list[Usulan]) -> None:
         f"Paket “{paket.theme}” diteruskan ke catatan Anda. Lengkapi bagian Anda, lalu ajukan.",
         link="/catatan",
         key=f"paket:{paket.id}:diteruskan",
+        kind="catatan",
     )
     sentence = f"meneruskan paket “{paket.theme}” ke catatan {len(usulan)} orang"
     note(ketua, sentence, gugus=paket.gugus_id, paket=paket.id)

@@ -129,6 +129,7 @@ def _refresh(usulan: Usulan, kegiatan: KegiatanKolektif, paket: Paket) -> None:
         f"Paket “{paket.theme}” ditutup ulang dan usulan Anda diperbarui. {kegiatan.sentence}{ending}",
         link=address_of(usulan),
         key=f"usulan:{usulan.id}:diperbarui",
+        kind="catatan",
     )
 
 
@@ -164,13 +165,15 @@ def _mark_difference(usulan: Usulan, kegiatan: KegiatanKolektif, paket: Paket) -
     add(Difference(usulan_id=usulan.id, kegiatan_id=kegiatan.id, sentence=sentence, at=now()))
     step(usulan, "selisih", SYSTEM, text=sentence)
     told = f"Paket “{paket.theme}” ditutup ulang dan berbeda dari yang sudah diakui. {sentence}"
-    notices.tell([usulan.guru_id], told, link=address_of(usulan), key=f"usulan:{usulan.id}:selisih")
+    key = f"usulan:{usulan.id}:selisih"
+    notices.tell([usulan.guru_id], told, link=address_of(usulan), key=key, kind="catatan")
     koordinator = holders("koordinator_pkb", sekolah_id=usulan.sekolah_id, on=today()) if usulan.sekolah_id else []
     notices.tell(
         {each.id for each in koordinator} - {usulan.guru_id},
         f"{usulan.guru.name}: {told}",
         link=address_of(usulan),
-        key=f"usulan:{usulan.id}:selisih",
+        key=key,
+        kind="catatan",
     )
 
 

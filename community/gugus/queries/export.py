@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru
 from community.accounts.queries import Task
-from community.gugus.models import Anggota, Gugus, Pengurus
+from community.gugus.models import Anggota, Gugus, Pengurus, Report, ReportCase, Ruling
 from community.gugus.queries.reach import in_office
 from community.kernel.database import db, iso
 
@@ -41,6 +41,24 @@ def memberships_export(guru: Guru) -> list[dict[str, Any]]:
             "alasan": row.end_reason,
         }
         for row in terms
+    ]
+
+
+def reports_export(guru: Guru) -> list[dict[str, Any]]:
+    """What `guru` reported, why, and what was decided, as plain values."""
+    query = select(Report, ReportCase, Ruling).join(ReportCase, ReportCase.id == Report.case_id)
+    query = query.outerjoin(Ruling, Ruling.id == Report.ruling_id).where(Report.by_id == guru.id)
+    return [
+        {
+            "gugus": case.gugus.name,
+            "waktu": iso(report.at),
+            "alasan": report.reason_name,
+            "keterangan": report.note,
+            "putusan": ruling.verdict_name if ruling else None,
+        }
+        for report, case, ruling in db.session.execute(
+            query.options(joinedload(ReportCase.gugus)).order_by(Report.at, Report.id)
+        )
     ]
 
 

@@ -7,7 +7,16 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from community.accounts.models import Guru
-from community.gugus.models import PENGURUS_OFFICES, Anggota, Gugus, GugusSekolah, JoinRequest, Pengurus
+from community.gugus.models import (
+    PENGURUS_OFFICES,
+    Anggota,
+    Gugus,
+    GugusSekolah,
+    JoinRequest,
+    Pengurus,
+    Report,
+    ReportCase,
+)
 from community.gugus.queries.reach import in_office
 from community.kernel.clock import today
 from community.kernel.database import db
@@ -64,11 +73,12 @@ def anggota_count(gugus_id: str) -> int:
 
 
 class Figures(NamedTuple):
-    """How many belong to a gugus, how many schools, how many people wait to be let in."""
+    """How many belong to a gugus, how many schools, how many people wait to be let in, how many reports wait."""
 
     anggota: int
     schools: int
     waiting: int
+    reports: int
 
 
 def figures_of(gugus_id: str) -> Figures:
@@ -77,11 +87,17 @@ def figures_of(gugus_id: str) -> Figures:
 
 
 @prepared
-def _figures(gugus_id: Any) -> Select[int, int, int]:
+def _figures(gugus_id: Any) -> Select[int, int, int, int]:
     anggota = select(func.count()).where(Anggota.gugus_id == gugus_id, Anggota.left_at.is_(None))
     schools = select(func.count()).where(GugusSekolah.gugus_id == gugus_id)
     waiting = select(func.count()).where(JoinRequest.gugus_id == gugus_id, JoinRequest.decided_at.is_(None))
-    return select(anggota.scalar_subquery(), schools.scalar_subquery(), waiting.scalar_subquery())
+    reports = (
+        select(func.count(Report.case_id.distinct()))
+        .join(ReportCase, ReportCase.id == Report.case_id)
+        .where(ReportCase.gugus_id == gugus_id, Report.ruling_id.is_(None))
+    )
+    counts = (anggota, schools, waiting, reports)
+    return select(*(each.scalar_subquery() for each in counts))
 
 
 def anggota_counts(gugus_ids: list[str]) -> dict[str, int]:

@@ -62,6 +62,16 @@ def in_office(gugus_id: Any = Gugus.id, day: Any = None) -> ColumnElement[bool]:
     )
 
 
+def within(guru_id: Any, day: Any) -> ColumnElement[bool]:
+    """The condition, on a query of Gugus, that someone is its anggota or pengurus on `day`."""
+    return or_(_belongs(guru_id), _leads(guru_id, day))
+
+
+def above(guru_id: Any, day: Any) -> ColumnElement[bool]:
+    """The condition, on a query of Gugus, that someone oversees its wilayah on `day`."""
+    return _oversees(guru_id, day)
+
+
 def _belongs(guru_id: Any) -> ColumnElement[bool]:
     return exists().where(Anggota.gugus_id == Gugus.id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None))
 

@@ -8,6 +8,7 @@ from community.gugus.services.codes import (
     print_cards,
     withdraw_cards,
 )
+from community.gugus.services.feeds import make_feed, revoke_feed
 from community.gugus.services.gugus import create_gugus, edit_gugus, set_schools
 from community.gugus.services.importing import (
     answer_rows,
@@ -27,21 +28,28 @@ from community.gugus.services.membership import (
     leave_gugus,
     remove_anggota,
 )
+from community.gugus.services.moderation import report, rule
 from community.gugus.services.pengurus import TermOver, appoint_pengurus, end_pengurus
 from community.gugus.services.refusals import (
     AlreadyAnggota,
     AlreadyDecided,
+    AlreadyReported,
+    AlreadyRuled,
     HeldByOffice,
     ImportNotReady,
     InvitationGone,
     NoLongerAnggota,
     NotACandidate,
     NothingToApply,
+    OwnContent,
+    OwnReport,
 )
 
 __all__ = [
     "AlreadyAnggota",
     "AlreadyDecided",
+    "AlreadyReported",
+    "AlreadyRuled",
     "Card",
     "Cards",
     "HeldByOffice",
@@ -50,6 +58,8 @@ __all__ = [
     "NoLongerAnggota",
     "NotACandidate",
     "NothingToApply",
+    "OwnContent",
+    "OwnReport",
     "TermOver",
     "add_anggota",
     "add_new_anggota",
@@ -70,9 +80,13 @@ __all__ = [
     "issue_anggota_code",
     "keep_findings",
     "leave_gugus",
+    "make_feed",
     "print_cards",
     "remove_anggota",
+    "report",
+    "revoke_feed",
     "revoke_invitation",
+    "rule",
     "set_out",
     "set_schools",
     "start_import",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from community.accounts.models import Guru
-from community.gugus.events import GugusCreated
+from community.gugus.events import GugusChanged, GugusCreated
 from community.gugus.models import JENJANG, KINDS, Gugus, GugusSekolah
 from community.gugus.services.membership import admit
 from community.gugus.services.pengurus import appoint_pengurus
@@ -33,6 +33,7 @@ _WORDS = {
     "sk_on": "tanggal SK",
     "sk_issuer": "penerbit SK",
     "minutes_per_jp": "menit per JP",
+    "hide_after": "batas laporan",
 }
 _RESERVED = {"baru", "gabung"}  # addresses beside /gugus/<slug>
 
@@ -64,6 +65,7 @@ def edit_gugus(actor: Any, gugus: Gugus, *, values: Mapping[str, Any]) -> list[s
     changed = _fill(gugus, values)
     if changed:
         note(actor, f"mengubah {', '.join(_WORDS[column] for column in changed)} gugus", gugus=gugus.id)
+        announce(GugusChanged(gugus.id))
     return changed
 
 
@@ -87,6 +89,7 @@ def set_schools(actor: Any, gugus: Gugus, *, within: str, sekolah_ids: Iterable[
     if wanted != have:
         said = f"menetapkan sekolah anggota: {len(wanted - have)} ditambah, {len(gone)} dikeluarkan"
         note(actor, said, gugus=gugus.id)
+        announce(GugusChanged(gugus.id))
     return len(wanted - have), len(gone)
 
 
@@ -112,6 +115,8 @@ def _kept(column: str, value: Any) -> Any:
         raise Invalid("Tanggal SK ini tidak mungkin. Periksa tahunnya.", field="sk_on")
     if column == "minutes_per_jp" and not 30 <= int(value or 0) <= 60:
         raise Invalid("Menit per JP ditulis dari 30 sampai 60.", field="minutes_per_jp")
+    if column == "hide_after" and not 2 <= int(value or 0) <= 20:
+        raise Invalid("Batas laporan ditulis dari 2 sampai 20.", field="hide_after")
     if column not in _TEXTS:
         return value
     text = str(one_line(value or ""))

@@ -84,6 +84,7 @@ def ask_to_join(actor: Any, invitation: Invitation) -> Anggota | JoinRequest:
         f"{actor.name} meminta bergabung dengan {gugus.name}.",
         link=f"/gugus/{gugus.slug}/undangan",
         key=f"gabung:{row.id}",
+        gugus_id=gugus.id,
     )
     return row
 

@@ -8,8 +8,9 @@ from sqlalchemy import select, update
 from community.accounts.models import Guru
 from community.accounts.services.filling import OPERATORS, fill
 from community.gugus.events import Joined, Left, PengurusChanged
-from community.gugus.models import Anggota, Gugus, JoinRequest, Pengurus, TeacherImportRow
+from community.gugus.models import Anggota, Gugus, JoinRequest, Pengurus, Report, TeacherImportRow
 from community.gugus.queries import leaders_ids, membership_of
+from community.gugus.services.feeds import end_feeds
 from community.gugus.services.refusals import AlreadyAnggota, NoLongerAnggota
 from community.kernel import notices
 from community.kernel.clock import now
@@ -45,6 +46,7 @@ def add_anggota(actor: Any, gugus: Gugus, *, guru: Guru) -> Anggota:
         f"{actor.name} menambahkan Anda sebagai anggota {gugus.name}.",
         link=f"/gugus/{gugus.slug}",
         key=f"anggota:{gugus.id}",
+        gugus_id=gugus.id,
     )
     return row
 
@@ -99,6 +101,7 @@ def leave_gugus(actor: Any, gugus: Gugus, *, reason: str = "") -> None:
         f"{actor.name} keluar dari {gugus.name}.",
         link=f"/gugus/{gugus.slug}/anggota",
         key=f"keluar:{gugus.id}:{actor.id}",
+        gugus_id=gugus.id,
     )
 
 
@@ -108,6 +111,7 @@ def forget_guru(guru_id: str) -> None:
     for anggota in rows.all():
         anggota.left_at, anggota.left_by_id, anggota.left_reason = now(), guru_id, "akun dihapus pemiliknya"
         announce(Left(anggota.gugus_id, guru_id))
+    end_feeds(guru_id)
     for term in db.session.scalars(
         select(Pengurus).where(Pengurus.guru_id == guru_id, Pengurus.ended_at.is_(None))
     ).all():
@@ -119,6 +123,7 @@ def forget_guru(guru_id: str) -> None:
         update(TeacherImportRow)
         .where(TeacherImportRow.guru_id == guru_id)
         .values(name="Akun yang dihapus", values={}, changes=[], notes=[]),
+        update(Report).where(Report.by_id == guru_id).values(note=""),
     ):
         db.session.execute(statement.execution_options(synchronize_session=False))
 
@@ -128,6 +133,8 @@ def _end(actor: Any, anggota: Anggota, reason: str) -> None:
     for term in _terms(anggota.gugus_id, anggota.guru_id):
         _end_term(term, actor.id, f"bukan anggota lagi: {reason}")
         note(actor, f"mengakhiri jabatan {term.office_name} bersama keanggotaannya", gugus=anggota.gugus_id)
+    notices.withdraw(anggota.guru_id, gugus_id=anggota.gugus_id)
+    end_feeds(anggota.guru_id, anggota.gugus_id)
     announce(Left(anggota.gugus_id, anggota.guru_id))
 
 

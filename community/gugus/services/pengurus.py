@@ -127,4 +127,5 @@ def _close(actor: Any, term: Pengurus, reason: str) -> None:
 
 
 def _tell(gugus: Gugus, guru_id: str, sentence: str, office: str) -> None:
-    notices.tell([guru_id], sentence, link=f"/gugus/{gugus.slug}/pengurus", key=f"pengurus:{gugus.id}:{office}")
+    link, key = f"/gugus/{gugus.slug}/pengurus", f"pengurus:{gugus.id}:{office}"
+    notices.tell([guru_id], sentence, link=link, key=key, gugus_id=gugus.id)

@@ -60,3 +60,29 @@ class NothingToApply(Refusal):
         "Tidak ada baris yang dapat diterapkan. Jawab dulu baris yang ditanyakan, "
         "atau perbaiki barisnya di berkas, lalu unggah lagi."
     )
+
+
+class AlreadyReported(Refusal):
+    code = "sudah_dilaporkan"
+    title = "Sudah Anda laporkan"
+    message = "Anda sudah melaporkan ini. Pengurus akan melihatnya; melapor lagi tidak perlu."
+
+
+class OwnReport(Refusal):
+    code = "tulisan_sendiri"
+    title = "Ini tulisan Anda sendiri"
+    message = "Tulisan sendiri tidak perlu dilaporkan. Anda dapat mengubah atau menariknya."
+
+
+class OwnContent(NotAllowed):
+    code = "perkara_sendiri"
+    title = "Perlu pengurus lain"
+    message = (
+        "Laporan tentang tulisan Anda sendiri diputuskan pengurus lain. Minta salah satu dari mereka memeriksanya."
+    )
+
+
+class AlreadyRuled(Refusal):
+    code = "laporan_sudah_diputuskan"
+    title = "Sudah diputuskan"
+    message = "Pengurus lain baru saja memutuskan laporan ini. Muat ulang halaman, lalu periksa keputusannya."

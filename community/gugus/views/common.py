@@ -8,6 +8,7 @@ from community.accounts.current import current_guru
 from community.accounts.models import Guru
 from community.gugus.models import Gugus
 from community.gugus.queries import gugus_of
+from community.gugus.queries.hooks import PARTS
 from community.kernel.command import authorize, roles
 from community.permissions import PENGURUS, Do, Role, may
 
@@ -49,14 +50,17 @@ def page_number() -> int:
 
 def _parts(gugus: Gugus, held: set[Role], section: str) -> list[dict[str, Any]]:
     parts = [
-        ("ringkasan", "Ringkasan", ".show", None),
         ("anggota", "Anggota", ".anggota", None),
         ("pengurus", "Pengurus", ".pengurus", None),
         ("undangan", "Undangan", ".invitations", Do.INVITE),
         ("sekolah", "Sekolah", ".schools", None),
+        ("laporan", "Laporan", ".reports", Do.RULE),
         ("jejak", "Jejak", ".trail", None),
     ]
-    return [
+    home = url_for(".show", slug=gugus.slug)
+    first = [{"label": "Ringkasan", "href": home, "current": section == "ringkasan"}]
+    first += [{"label": part.label, "href": home + part.path} for part in PARTS if part.for_whom(held)]
+    return first + [
         {"label": label, "href": url_for(endpoint, slug=gugus.slug), "current": key == section}
         for key, label, endpoint, do in parts
         if do is None or may(held, do)

@@ -82,6 +82,7 @@ def show(slug: str) -> ResponseReturnValue:
         schools=figures.schools,
         pengurus=pengurus_of(gugus),
         waiting=figures.waiting if may(held, Do.DECIDE_JOIN) else 0,
+        reports=figures.reports if may(held, Do.RULE) else 0,
         is_anggota=Role.ANGGOTA in held,
     )
 

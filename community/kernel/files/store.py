@@ -1,46 +1,68 @@
 """Where the bytes lie: a folder by default, an S3-compatible store in production. One interface for both.
 
-A file's key is its own id, so that removing one never touches another with the same content.
+A file's key is its own id, so that removing one never touches another with the same content. Its light copy and its
+preview lie beside it, under the id and their part.
 """
 
+import shutil
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, current_app
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
-from community.kernel.errors import NotFound
+from community.kernel.files.refusals import BytesMissing, StorageUnreachable
 
 CHUNK = 256 * 1024
+LIGHT = "ringan"
+PREVIEW = "pratinjau"
+PARTS = (LIGHT, PREVIEW)
+_PIECE = 5 * 1024 * 1024  # the least that S3 takes as one part of a larger file
+_AT_ONCE = 2  # parts of a large file in memory while it is written
 
 
-class BytesMissing(NotFound):
-    code = "isi_berkas_hilang"
-    title = "Isi berkas tidak ada"
-    message = "Isi berkas ini hilang dari penyimpanan. Beri tahu operator, atau minta berkasnya diunggah lagi."
-
-
-def put(file_id: str, data: bytes) -> None:
-    """Write the bytes of a file, whole or not at all."""
-    _store().put(_key(file_id), data)
-
-
-def chunks(file_id: str) -> Iterator[bytes]:
-    """The bytes of a file in pieces. Raises BytesMissing at once, not at the first piece."""
+def put(file_id: str, content: bytes | Path, part: str = "") -> None:
+    """Write the bytes of a file, whole or not at all. Raises StorageUnreachable."""
     try:
-        found = _store().get(_key(file_id))
+        _store().put(_key(file_id, part), content, chunk_size=_PIECE, max_concurrency=_AT_ONCE)
+    except (BaseError, OSError) as fault:
+        raise _unreachable(fault) from fault
+
+
+def chunks(file_id: str, part: str = "", span: tuple[int, int] | None = None) -> Iterator[bytes]:
+    """The bytes of a file (of `span`: from and up to) in pieces.
+
+    Raises BytesMissing and StorageUnreachable at once, not at the first piece.
+    """
+    options: Any = {"range": span} if span else {}
+    try:
+        found = _store().get(_key(file_id, part), options=options)
     except FileNotFoundError:
         raise BytesMissing from None
+    except (BaseError, OSError) as fault:
+        raise _unreachable(fault) from fault
     return (bytes(piece) for piece in found.stream(min_chunk_size=CHUNK))
 
 
-def remove(file_id: str) -> None:
-    """Remove the bytes of a file; that they are gone already is no error."""
-    try:
-        _store().delete(_key(file_id))
-    except FileNotFoundError:
-        return
+def fetch(file_id: str, into: Path) -> Path:
+    """Copy the bytes of a file to the path `into`. Raises as `chunks` does."""
+    with into.open("wb") as file:
+        for piece in chunks(file_id):
+            file.write(piece)
+    return into
+
+
+def remove(file_id: str, parts: tuple[str, ...] = ("", *PARTS)) -> None:
+    """Remove the bytes of a file and its copies; that they are gone already is no error."""
+    for part in parts:
+        try:
+            _store().delete(_key(file_id, part))
+        except FileNotFoundError:
+            continue
 
 
 def storage_works() -> bool:
@@ -57,13 +79,23 @@ def storage_works() -> bool:
     return works
 
 
-def _key(file_id: str) -> str:
-    return f"{file_id[:2]}/{file_id}"
+def room_for(size: int) -> bool:
+    """Whether the disk that uploads gather on keeps its reserve besides `size` bytes, gathered and then kept."""
+    return shutil.disk_usage(current_app.config["INSTANCE"]).free > 2 * size + current_app.config["DISK_RESERVE_BYTES"]
 
 
 def init_app(app: Flask) -> None:
     """Open the store of `app`: STORAGE_URL, by default the folder `berkas` beside the database."""
-    app.extensions["files"] = _open(app.config["STORAGE_URL"], Path(app.config["INSTANCE"]))
+    app.extensions["files"] = _open(app.config)
+
+
+def _key(file_id: str, part: str) -> str:
+    return f"{file_id[:2]}/{file_id}" + (f"-{part}" if part else "")
+
+
+def _unreachable(fault: Exception) -> StorageUnreachable:
+    current_app.logger.error("file storage: %s", fault)
+    return StorageUnreachable()
 
 
 def _store() -> ObjectStore:
@@ -71,9 +103,30 @@ def _store() -> ObjectStore:
     return store
 
 
-def _open(url: str, instance: Path) -> ObjectStore:
+def _open(config: dict[str, Any]) -> ObjectStore:
+    url = config["STORAGE_URL"]
     if not url:
-        return LocalStore(instance.resolve() / "berkas", mkdir=True)
+        return LocalStore(Path(config["INSTANCE"]).resolve() / "berkas", mkdir=True)
     if url.startswith("memory:"):
         return MemoryStore()
-    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+    if url.startswith("file:"):
+        return from_url(url, mkdir=True)
+    return _open_remote(url, config)
+
+
+def _open_remote(url: str, config: dict[str, Any]) -> ObjectStore:
+    """A store on another machine, which is given up on soon: somebody is waiting for the answer."""
+    said = {
+        "endpoint": config["STORAGE_ENDPOINT"],
+        "region": config["STORAGE_REGION"],
+        "access_key_id": config["STORAGE_KEY"],
+        "secret_access_key": config["STORAGE_SECRET"],
+    }
+    given: Any = {name: value for name, value in said.items() if value}
+    plain = config["STORAGE_ENDPOINT"].startswith("http:")
+    return from_url(
+        url,
+        config=given,
+        client_options={"connect_timeout": "5s", "timeout": "60s", "allow_http": plain},
+        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=15)},
+    )

@@ -27,6 +27,7 @@ class Hasil(Row):
     link: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     html: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="", index=True)  # "materi:<id>" where it is kept above; else empty
     author_id: Mapped[str | None] = mapped_column(ForeignKey("guru.id"))
     by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     at: Mapped[datetime]

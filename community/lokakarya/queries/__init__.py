@@ -32,6 +32,7 @@ from community.lokakarya.queries.reach import (
     mine,
     paket_of,
     pertemuan_of,
+    readable,
     readable_by,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "pertemuan_in",
     "pertemuan_of",
     "peserta_of",
+    "readable",
     "readable_by",
     "roles_in",
     "tindak_lanjut_in",

@@ -78,6 +78,11 @@ def readable_by(guru: Guru) -> ColumnElement[bool]:
     return _readable(guru.id, today())
 
 
+def readable(guru_id: Any, day: Any) -> ColumnElement[bool]:
+    """`readable_by`, for a prepared statement."""
+    return _readable(guru_id, day)
+
+
 @prepared
 def _reached_paket(paket_id: Any, guru_id: Any, day: Any) -> Select[Any]:
     return _with_gugus(select(Paket).where(Paket.id == paket_id, _readable(guru_id, day)))

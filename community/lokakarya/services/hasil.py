@@ -6,7 +6,7 @@ from community.kernel.clock import now
 from community.kernel.command import announce, command, roles
 from community.kernel.database import add, hold
 from community.kernel.errors import Invalid
-from community.kernel.files import Upload, keep
+from community.kernel.files import MATERIALS, Upload, keep
 from community.kernel.markdown import render
 from community.lokakarya.events import HasilAttached
 from community.lokakarya.models import HASIL_KINDS, Hasil, Paket
@@ -27,8 +27,11 @@ def attach_hasil(
     link: str = "",
     text: str = "",
     author_id: str | None = None,
+    source: str = "",
 ) -> Hasil:
     """A hasil of an open paket: a file (`upload`), a link or a text, at least one of them.
+
+    `source` names the thing of a package above that it is ("materi:<id>"); `link` then leads to the version meant.
 
     A makalah is one person's: of `author_id`, or of who attaches it; only pengurus name someone else.
     Raises Invalid, FileRefused, PaketClosedAlready, PaketCancelledAlready.
@@ -47,12 +50,22 @@ def attach_hasil(
         link=link,
         text=text,
         html=render(text) if text else "",
+        source=source,
         author_id=_author(actor, paket, kind, author_id),
         by_id=actor.id,
         at=now(),
     )
     if upload:
-        row.file_id = keep(upload, about_kind="hasil", about_id=row.id, by=actor, field="upload").id
+        stored = keep(
+            upload,
+            about_kind="hasil",
+            about_id=row.id,
+            by=actor,
+            kinds=MATERIALS,
+            gugus_id=paket.gugus_id,
+            field="upload",
+        )
+        row.file_id = stored.id
     add(row)
     write_down(actor, paket, f"melampirkan hasil “{title}” pada “{paket.theme}”")
     announce(HasilAttached(paket.id, row.id))

@@ -3,10 +3,12 @@
 from typing import Any
 
 from community.kernel.clock import now
+from community.kernel.command import announce
 from community.kernel.database import add, hold
 from community.kernel.indonesian import waktu
 from community.kernel.notices import tell
 from community.kernel.trail import note
+from community.lokakarya.events import PaketChanged
 from community.lokakarya.models import Paket, PaketStep, Pertemuan, PertemuanStep
 from community.lokakarya.models.refusals import (
     PaketCancelledAlready,
@@ -69,8 +71,9 @@ def step_pertemuan(actor: Any, pertemuan: Pertemuan, kind: str, reason: str = ""
 
 
 def write_down(actor: Any, paket: Paket, sentence: str) -> None:
-    """Part of an act: one line in the trail of the paket and of its gugus."""
+    """Part of an act: one line in the trail of the paket and of its gugus, and the news that something changed."""
     note(actor, sentence, gugus=paket.gugus_id, paket=paket.id)
+    announce(PaketChanged(paket.id))
 
 
 def tell_peserta(actor: Any, paket: Paket, sentence: str, *, link: str, key: str) -> None:
@@ -78,7 +81,7 @@ def tell_peserta(actor: Any, paket: Paket, sentence: str, *, link: str, key: str
     if paket.is_draft:
         return
     ids = {*anggota_ids(paket.gugus_id), *roles_in(paket.id)} - {actor.id}
-    tell(ids, sentence, link=link, key=key)
+    tell(ids, sentence, link=link, key=key, kind="pertemuan", gugus_id=paket.gugus_id)
 
 
 def when(pertemuan: Pertemuan) -> str:

@@ -87,8 +87,14 @@ def add_tindak_lanjut(
     )
     until = f", paling lambat {tanggal(until_on)}" if until_on else ""
     if guru and guru.id != actor.id:
-        link = f"/pertemuan/{pertemuan.id}"
-        tell([guru.id], f"Tindak lanjut untuk Anda: {text}{until}.", link=link, key=f"tindak:{made.id}")
+        tell(
+            [guru.id],
+            f"Tindak lanjut untuk Anda: {text}{until}.",
+            link=f"/pertemuan/{pertemuan.id}",
+            key=f"tindak:{made.id}",
+            kind="pertemuan",
+            gugus_id=paket.gugus_id,
+        )
     write_down(actor, paket, f"mencatat tindak lanjut: {text} ({made.who_name}{until})")
     return made
 

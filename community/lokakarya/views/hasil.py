@@ -22,6 +22,7 @@ def new_hasil(paket_id: str) -> ResponseReturnValue:
     authorize(guru, Do.ATTACH_HASIL, paket)
     facts = JENIS_FACTS.get(paket.jenis)
     form = HasilForm(kind=facts.hasil[0] if facts and facts.hasil else None)
+    form.upload.gugus_id = paket.gugus_id
     form.offer(peserta_of(paket) if roles(guru, paket) & PENGURUS else [], guru)
     if form.validate_on_submit():
         try:

@@ -45,6 +45,7 @@ from community.lokakarya.services import (
 from community.wilayah.models import Sekolah
 from community.wilayah.rules.tables import SHIPPED
 from community.wilayah.services import import_sekolah, import_wilayah
+from community.wiring.sample import kabar, materials, observing
 from community.wiring.sample.people import CAST, LIST, PASSWORD
 
 ZONE = "Asia/Jakarta"
@@ -78,8 +79,11 @@ def tell() -> None:
     with clock.told(now - timedelta(weeks=4)):
         _finish(cast, second, "perangkat", "RPP tema 5, enam pembelajaran")
         _claim(cast, second)
+    materials.share(cast, gugus)
+    observing.observe(cast, gugus)
     for player in cast.values():  # what was told in those months has been read
         read_notices(player, player)
+    kabar.talk(cast, gugus)
     _today(cast, gugus, everyone)
 
 

@@ -4,7 +4,7 @@ export const keyOf = (form) => `draft:${location.pathname}#${form.id}`;
 
 export function forgetSent() {
   const how = performance.getEntriesByType("navigation")[0]?.type;
-  if (how !== "navigate") return;
+  if (how !== "navigate" || "luring" in document.documentElement.dataset) return; // no answer of the server
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith("draft:") && JSON.parse(sessionStorage[key]).sent) sessionStorage.removeItem(key);
   }

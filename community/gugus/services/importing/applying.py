@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from community.accounts.events import PersonChanged
 from community.accounts.models import Guru
 from community.gugus.events import Joined
 from community.gugus.models import Anggota, TeacherImport, TeacherImportRow
@@ -122,6 +123,7 @@ def _write(actor: Any, found: TeacherImport, changed: dict[str, dict[str, Any]])
         if "name" in changed[guru.id]:
             guru.name_key = key_of(guru.name)
         note(actor, f"mengubah data lewat daftar guru {gugus.name}", guru=guru.id)
+        announce(PersonChanged(guru.id))
     notices.tell(
         {guru.id for guru in people},
         f"Data diri Anda diperbarui dari daftar guru {gugus.name}. Periksa, dan betulkan bila keliru.",
@@ -164,6 +166,7 @@ def _finish(actor: Any, found: TeacherImport) -> None:
         f"Daftar guru {found.gugus.name} sudah diterapkan: {said}.",
         link=f"/gugus/{found.gugus.slug}/anggota/impor/{found.id}",
         key=f"impor-selesai:{found.id}",
+        gugus_id=found.gugus_id,
     )
 
 

@@ -24,7 +24,7 @@ from community.permissions import Do
 def start_import(actor: Any, gugus: Gugus, *, upload: Any) -> TeacherImport:
     """Keep an uploaded list to be read in the background. Raises FileRefused for what is no spreadsheet."""
     import_id = new_id()
-    stored = keep(upload, about_kind="impor_guru", about_id=import_id, by=actor, kinds=SPREADSHEETS)
+    stored = keep(upload, about_kind="impor_guru", about_id=import_id, by=actor, kinds=SPREADSHEETS, copies=False)
     row = add(
         TeacherImport(
             id=import_id,

@@ -1,0 +1,1 @@
+"""Live discussion: a room per pertemuan and per topic, whose numbered stream loses nothing."""

@@ -1,0 +1,9 @@
+"""How fast one person may go, whatever the door: the socket, a form, several devices."""
+
+from community.kernel.pace import Pace
+
+# A conversation needs a message in a few seconds; a device that comes back sends what had to wait, all at once.
+WRITING = Pace("diskusi/tulis", burst=30, per_second=6)
+JOINING = Pace("diskusi/masuk", burst=30, per_second=10)
+TYPING = Pace("diskusi/mengetik", burst=3, per_second=0.5)
+TYPING_IN_ROOM = Pace("diskusi/mengetik-ruang", burst=5, per_second=2)

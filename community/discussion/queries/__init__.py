@@ -1,0 +1,63 @@
+"""Reading rooms, reached through the person."""
+
+from community.discussion.queries.reach import (
+    TALKING,
+    gugus_talking,
+    may_hear,
+    may_read_files,
+    message_of,
+    message_to_report,
+    room_at,
+    room_of,
+)
+from community.discussion.queries.rooms import Line, rooms_in
+from community.discussion.queries.shown import (
+    DELETED,
+    HIDDEN,
+    ON_PAGE,
+    History,
+    Shown,
+    described,
+    earlier_of,
+    files_of,
+    history,
+    is_pinned,
+    pinned_in,
+    reactions_of,
+    shown,
+    state_of,
+)
+from community.discussion.queries.stream import PART, TOO_FAR, Entry, Part, lacking, last_n
+
+__all__ = [
+    "DELETED",
+    "HIDDEN",
+    "ON_PAGE",
+    "PART",
+    "TALKING",
+    "TOO_FAR",
+    "Entry",
+    "History",
+    "Line",
+    "Part",
+    "Shown",
+    "described",
+    "earlier_of",
+    "files_of",
+    "gugus_talking",
+    "history",
+    "is_pinned",
+    "lacking",
+    "last_n",
+    "may_hear",
+    "may_read_files",
+    "message_of",
+    "message_to_report",
+    "pinned_in",
+    "reactions_of",
+    "room_at",
+    "room_of",
+    "rooms_in",
+    "shown",
+    "state_of",
+]

@@ -1,0 +1,68 @@
+"""What someone who was away lacks of the stream of a room."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from community.discussion.models import Message, Room, RoomEvent
+from community.discussion.queries.shown import Shown, loaded, shown
+from community.discussion.rules.kinds import KINDS, MESSAGE
+from community.gugus.models import Gugus
+from community.kernel.database import db
+from community.kernel.reading import prepared
+
+PART = 200  # events sent at once
+TOO_FAR = 1_000  # events: who lacks more loads the page anew
+
+
+class Entry(NamedTuple):
+    """One event with the message it concerns as that stands now; None for kinds of other packages."""
+
+    event: RoomEvent
+    shown: Shown | None
+
+    @property
+    def n(self) -> int:
+        return self.event.n
+
+    @property
+    def is_message(self) -> bool:
+        return self.event.kind == MESSAGE
+
+
+class Part(NamedTuple):
+    """Events in order; `n` is the last of them, `more` whether others follow."""
+
+    entries: list[Entry]
+    n: int
+    more: bool
+
+
+def last_n(room_id: str) -> int:
+    """The number of the last event of a room, as the database knows it now."""
+    return db.session.scalar(*_last(room_id=room_id)) or 0
+
+
+@prepared
+def _last(room_id: Any) -> Select[Any]:
+    return select(Room.last_n).where(Room.id == room_id)
+
+
+def lacking(room_id: str, since: int, *, until: int | None = None, limit: int = PART) -> Part:
+    """The events after `since` (up to `until`): at most `limit` of them, in at most five queries."""
+    query = select(RoomEvent).where(RoomEvent.room_id == room_id, RoomEvent.n > since)
+    if until is not None:
+        query = query.where(RoomEvent.n <= until)
+    events = list(db.session.scalars(query.order_by(RoomEvent.n).limit(limit + 1)))
+    events, more = events[:limit], len(events) > limit
+    now = _now_of({each.about_id for each in events if each.kind in KINDS})
+    return Part([Entry(each, now.get(each.about_id)) for each in events], events[-1].n if events else since, more)
+
+
+def _now_of(message_ids: set[str]) -> dict[str, Shown]:
+    if not message_ids:
+        return {}
+    place = joinedload(Message.room).joinedload(Room.gugus).joinedload(Gugus.wilayah)  # its zone
+    found = db.session.scalars(loaded().options(place).where(Message.id.in_(message_ids)).order_by(Message.n))
+    return {each.message.id: each for each in shown(list(found))}

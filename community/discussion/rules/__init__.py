@@ -1,0 +1,1 @@
+"""What a message is made of, and which kinds of events a stream knows."""

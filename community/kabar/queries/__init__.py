@@ -1,0 +1,61 @@
+"""Reading kabar, reached through the person."""
+
+from community.kabar.queries.lists import Line, Page, kabar_page, latest_in, latest_of, page_of
+from community.kabar.queries.reach import (
+    WITHIN,
+    first_post,
+    gugus_read_by,
+    is_within,
+    kabar_of,
+    may_read_files,
+    post_of,
+    post_to_report,
+    readers_of_gugus,
+)
+from community.kabar.queries.readings import Readers, readers_of, reading_of, unconfirmed
+from community.kabar.queries.threads import (
+    HIDDEN,
+    WITHDRAWN,
+    Shown,
+    descriptions,
+    editions_of,
+    files_of,
+    latest_posts,
+    pin_of,
+    plain,
+    shown_posts,
+    state_of,
+)
+
+__all__ = [
+    "HIDDEN",
+    "WITHDRAWN",
+    "WITHIN",
+    "Line",
+    "Page",
+    "Readers",
+    "Shown",
+    "descriptions",
+    "editions_of",
+    "files_of",
+    "first_post",
+    "gugus_read_by",
+    "is_within",
+    "kabar_of",
+    "kabar_page",
+    "latest_in",
+    "latest_of",
+    "latest_posts",
+    "may_read_files",
+    "page_of",
+    "pin_of",
+    "plain",
+    "post_of",
+    "post_to_report",
+    "readers_of",
+    "readers_of_gugus",
+    "reading_of",
+    "shown_posts",
+    "state_of",
+    "unconfirmed",
+]

@@ -1,0 +1,171 @@
+"""Finding: the index says what fits, `ranking` in which order, `slips` what may have been meant."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from community.kernel.clock import now
+from community.kernel.search import facets as facet_texts
+from community.kernel.search import marking, ranking, reading
+from community.kernel.search.documents import audiences_of
+from community.kernel.search.reading import Candidate, Shown, Thing
+from community.kernel.search.results import Found, Result
+from community.kernel.search.slips import FAR_MORE, MANY, RARE, meant_by
+from community.kernel.search.stemming import stem
+from community.kernel.search.tokens import Formula, narrowed
+from community.kernel.search.words import question
+
+COUNTED = 1_000  # documents; what goes beyond is "lebih dari 1.000"
+FIRST = 200  # documents that are put in order: the newest, and the newest with the words in the title; then by age
+CLOSER = 60  # documents whose words are read for that
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question as the index is asked, and what fits its words, of whatever kind."""
+
+    typed: Sequence[str]
+    audiences: Collection[str]
+    formula: Formula
+    fitting: list[Thing]
+
+    @property
+    def stems(self) -> list[str]:
+        return _stems(self.typed)
+
+
+def find(
+    guru: Any, words: str, *, kind: str = "", facets: Mapping[str, str] | None = None, page: int = 1, size: int = 10
+) -> Found:
+    """What `guru` (None: a stranger) may see of it, the best first; without words the newest first.
+
+    A word that stands nowhere is replaced by the nearest that does; if nothing has all the words, what has some of
+    them is shown (see Found). The number of questions to the database does not grow with what is found.
+    """
+    typed = question(words)
+    if words.strip() and not typed:
+        return Found()
+    reading.prepare()
+    asked = _ask(typed, audiences_of(guru), Formula.of(_stems(typed)))
+    told = Found()
+    if typed and not asked.fitting:
+        asked, told = _otherwise(asked)
+    elif typed and len(asked.fitting) <= RARE:
+        told = Found(suggestion=_better_spelling(asked))
+    marks = narrowed(kind, {key: value for key, value in (facets or {}).items() if value})
+    return _page(asked, marks, told, max(page, 1), size)
+
+
+def _ask(typed: Sequence[str], audiences: Collection[str], formula: Formula) -> _Asked:
+    return _Asked(typed, audiences, formula, reading.overview(formula, audiences, COUNTED + 1))
+
+
+def _stems(typed: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(stem(word) for word in typed))
+
+
+def _otherwise(asked: _Asked) -> tuple[_Asked, Found]:
+    """Nothing has all the words: try what may have been meant by those that stand nowhere, then some of the words."""
+    counts = reading.hits(asked.stems, asked.audiences, 1)
+    unknown = [word for word in asked.typed if not counts[stem(word)]]
+    meant = meant_by(unknown, asked.audiences)
+    told = Found()
+    if meant:
+        spelled = [meant[word][0] if word in meant else word for word in asked.typed]
+        asked = _ask(spelled, asked.audiences, Formula.of(_stems(spelled)))
+        told = Found(shown_for=" ".join(spelled))
+        if asked.fitting:
+            return asked, told
+    stems = _stems([word for word in asked.typed if counts.get(stem(word)) or word not in unknown])
+    if not stems or len(asked.stems) == 1:
+        return asked, Found()
+    told = replace(told, partly=True)
+    if len(stems) > 2:
+        most = _ask(asked.typed, asked.audiences, Formula(()).and_any(combinations(stems, len(stems) - 1)))
+        if most.fitting:
+            return most, told
+    return _ask(asked.typed, asked.audiences, Formula(()).and_any(stems)), told
+
+
+def _better_spelling(asked: _Asked) -> str:
+    """The words with those of them spelled anew that hardly anybody wrote and that resemble one many wrote; or ""."""
+    counts = reading.hits(asked.stems, asked.audiences, MANY)
+    rare = [word for word in asked.typed if counts[stem(word)] <= RARE]
+    meant = meant_by(rare, asked.audiences)
+    better = {word: near for word, (near, number) in meant.items() if number >= FAR_MORE * max(counts[stem(word)], 1)}
+    return " ".join(better.get(word, word) for word in asked.typed) if better else ""
+
+
+def _page(asked: _Asked, marks: list[str], told: Found, page: int, size: int) -> Found:
+    if not asked.fitting:
+        return told
+    formula, chosen = asked.formula, asked.fitting
+    if marks:
+        formula = formula.and_all(marks)
+        chosen = reading.overview(formula, asked.audiences, COUNTED + 1)
+    ordered = _in_order(asked, formula, len(chosen), page * size) if chosen else []
+    return replace(
+        told,
+        results=_results(ordered[(page - 1) * size : page * size], asked.stems),
+        number=min(len(chosen), COUNTED),
+        capped=len(chosen) > COUNTED,
+        more=min(len(chosen), COUNTED) > page * size,
+        kinds=Counter(each.kind for each in asked.fitting[:COUNTED]),
+        kinds_capped=len(asked.fitting) > COUNTED,
+        facets=facet_texts.counted(each.facets for each in chosen[:COUNTED]),
+    )
+
+
+def _in_order(asked: _Asked, formula: Formula, number: int, wanted: int) -> list[Candidate]:
+    """The first `wanted` things at least, the best first; of what is many, those beyond the FIRST by age alone."""
+    found = reading.candidates(formula, asked.audiences, FIRST)
+    if asked.stems and number > FIRST:
+        there = {each.number for each in found}
+        titled = Formula((*asked.formula.of_titles().groups, *formula.groups[len(asked.formula.groups) :]))
+        found += [each for each in reading.candidates(titled, asked.audiences, FIRST) if each.number not in there]
+    ordered = _best_first(asked, found)
+    if len(ordered) < min(wanted, number):
+        ordered = _once([*ordered, *reading.candidates(formula, asked.audiences, COUNTED + 1)])
+    return ordered
+
+
+def _best_first(asked: _Asked, found: list[Candidate]) -> list[Candidate]:
+    """Each thing once. The first CLOSER of a first look are looked at closer."""
+    stems, moment = asked.stems, now()
+    if not stems:
+        return _once(sorted(found, key=lambda each: ranking.in_order(0, each)))
+    score = {each.number: ranking.first_look(each, stems, moment) for each in found}
+    ordered = _once(sorted(found, key=lambda each: ranking.in_order(score[each.number], each)))
+    first = ordered[:CLOSER]
+    for body in reading.bodies([each.number for each in first]):
+        score[body.number] += ranking.closer_look(body, stems, asked.typed)
+    return sorted(first, key=lambda each: ranking.in_order(score[each.number], each)) + ordered[CLOSER:]
+
+
+def _once(found: list[Candidate]) -> list[Candidate]:
+    """Each thing by its first document: several audiences of one person may have one each."""
+    first: dict[tuple[str, str], Candidate] = {}
+    for each in found:
+        first.setdefault((each.kind, each.about_id), each)
+    return list(first.values())
+
+
+def _results(found: list[Candidate], stems: list[str]) -> list[Result]:
+    shown = reading.shown([each.number for each in found]) if found else {}
+    return [_result(each, shown[each.number], stems) for each in found if each.number in shown]
+
+
+def _result(found: Candidate, shown: Shown, stems: list[str]) -> Result:
+    return Result(
+        kind=found.kind,
+        about_id=found.about_id,
+        title=shown.title,
+        link=found.link,
+        at=found.at,
+        facets=facet_texts.read(found.facets),
+        gugus_id=shown.gugus_id,
+        title_html=marking.marked(shown.title, stems),
+        excerpt_html=marking.excerpt(shown.text, stems),
+    )

@@ -1,0 +1,1 @@
+"""Forms of materi and of what others say of it."""

@@ -1,0 +1,1 @@
+"""What can be said of a materi without a database: licences, shares, differences."""

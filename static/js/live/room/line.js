@@ -1,0 +1,97 @@
+// The line to the server: joins the room with the last number it has, again after every interruption, and says in words
+// how it stands. WebSocket where it gets through, long polling where it does not.
+import { part } from "./page.js";
+
+const PATIENCE = 10_000; // for an answer
+const AGAIN = 1500;
+
+export async function connect({ source, room, stream, here, meter, anew }) {
+  const { io } = await import(source);
+  const socket = io("/diskusi", {
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelayMax: 5000,
+    autoConnect: false,
+  });
+  const listeners = new Set();
+  let joining = false;
+  let joined = false;
+
+  function say(state, words, link) {
+    const line = part("sambungan");
+    line.dataset.keadaan = state;
+    if (line.textContent !== words) line.textContent = words;
+    if (link && !line.querySelector("a")) line.append(" ", link);
+  }
+
+  function set(now) {
+    joined = now;
+    for (const each of listeners) each(now);
+  }
+
+  async function join() {
+    if (joining || !socket.connected) return;
+    joining = true;
+    const answer = await ask("join", { sejak: stream.last, bentuk: "potongan" });
+    joining = false;
+    if (!answer.ok) return refused(answer);
+    for (const entry of [...answer.pesan, ...answer.perubahan].sort((one, other) => one.n - other.n)) stream.take(entry);
+    if (answer.hilang) await anew().catch(() => {});
+    say("tersambung", "Tersambung");
+    set(true);
+  }
+
+  function refused(answer) {
+    if (answer.code === "tidak_ditemukan" || answer.code === "belum_masuk") return end(answer);
+    setTimeout(join, (answer.tunggu ?? 1) * 1000 + AGAIN * Math.random());
+  }
+
+  function end(answer) {
+    set(false);
+    say("putus", answer.message, answer.code === "belum_masuk" ? signIn() : null);
+    socket.disconnect();
+  }
+
+  // Asks and always answers: `ok` or a refusal; code "putus" where nothing came back.
+  async function ask(event, data) {
+    try {
+      return await socket.timeout(PATIENCE).emitWithAck(event, { ruang: room.id, ...data });
+    } catch {
+      return { ok: false, code: "putus", message: "Sambungan terputus." };
+    }
+  }
+
+  const hear = (entry) => entry.ruang === room.id && stream.take(entry) && join();
+  socket.on("pesan", hear);
+  socket.on("perubahan", hear);
+  socket.on("orang", (people) => here.people(people));
+  socket.on("mengetik", (who) => here.typing(who.oleh));
+  socket.on("keluar", end);
+  socket.on("connect", join);
+  socket.on("disconnect", () => {
+    set(false);
+    say("menyambung", "Sambungan terputus, disambungkan lagi sendiri. Pesan Anda disimpan di perangkat ini.");
+  });
+  socket.on("connect_error", (fault) => {
+    if (fault.data?.code) return end(fault.data);
+    say("menyambung", "Belum tersambung, dicoba lagi sendiri. Pesan Anda disimpan di perangkat ini.");
+  });
+  addEventListener("online", () => socket.connected || socket.connect());
+  meter.listen(socket.io);
+
+  return {
+    ask,
+    open: () => socket.connect(),
+    get joined() {
+      return joined;
+    },
+    whenJoined: (listener) => listeners.add(listener),
+  };
+}
+
+function signIn() {
+  const link = document.createElement("a");
+  link.href = `/masuk?lanjut=${encodeURIComponent(location.pathname)}`;
+  link.textContent = "Masuk lagi";
+  return link;
+}

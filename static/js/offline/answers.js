@@ -1,0 +1,233 @@
+// What is written into an observation: kept on this phone (IndexedDB) the moment it is written, and sent when there is a
+// line. A record leaves only when a page of the server shows what it held. Each belongs to the person who wrote it.
+import { createStore, del, entries, get, set, update } from "../../vendor/idb-keyval.js";
+
+const KEPT = createStore("gugus-observasi", "isian");
+const FLAG = "isian-menunggu"; // in localStorage: how many wait, for pages that know nothing of observations
+const FIRST_PAUSE = 2000; // ms before the first new try, doubled each time
+const LAST_PAUSE = 60_000;
+const AFTER_TYPING = 700;
+const MOST_SEEN = 40;
+
+// Hears "change" whenever a record or the state of the line changes.
+export const news = new EventTarget();
+export const state = { waiting: 0, problem: "", message: "", sending: false };
+
+let who = null; // { guru, token }: who is signed in on this page
+let running = null;
+let timer = null;
+let pause = FIRST_PAUSE;
+
+// Begin to send what `guru` wrote, now and whenever there may be a line again.
+export async function begin(guru, token) {
+  who = { guru, token };
+  for (const [key, record] of await entries(KEPT)) {
+    if (record.state === "ditolak") await set(key, { ...record, state: "ponsel" }, KEPT); // once more, now that we are back
+  }
+  addEventListener("online", () => soon(0));
+  addEventListener("pageshow", () => soon(0));
+  document.addEventListener("visibilitychange", () => document.hidden || soon(0));
+  await count();
+  soon(0);
+}
+
+// For a page without an observation: whose phone it is now is asked first.
+export async function sendFromAnyPage() {
+  if (who || document.querySelector("[data-behaviour~=isian]")) return;
+  try {
+    const { guru, token } = await askKey();
+    await begin(guru, token);
+  } catch {
+    // No line, or nobody signed in: it waits for the next page.
+  }
+}
+
+export async function recordsOf(guru, observation) {
+  const all = await entries(KEPT);
+  return all.map(([, record]) => record).filter((each) => each.guru === guru && each.observation === observation);
+}
+
+// Keep what a field holds now. `base`: the name of the answer that the page showed.
+export async function keep({ guru, observation, field, value, base }) {
+  await update(
+    keyOf({ guru, observation, field }),
+    (before) => ({
+      guru,
+      observation,
+      field,
+      value,
+      clientId: newName(),
+      seen: [...(before?.seen ?? [base]), ...(before?.tried ?? [])].filter(Boolean).slice(-MOST_SEEN),
+      tried: [],
+      writtenAt: new Date().toISOString(),
+      state: "ponsel",
+    }),
+    KEPT,
+  );
+  await count();
+  soon(AFTER_TYPING);
+}
+
+// Keep a photo; its record is also its place in the list.
+export async function keepPhoto({ guru, observation, field, blob }) {
+  const record = { guru, observation, field, blob, clientId: newName(), writtenAt: new Date().toISOString(), state: "ponsel" };
+  await set(keyOf(record), record, KEPT);
+  await count();
+  soon(0);
+  return record;
+}
+
+export async function forget(record) {
+  await del(keyOf(record), KEPT);
+  await count();
+}
+
+// Send everything now; resolves when nothing more can be done for the moment.
+export function send() {
+  clearTimeout(timer);
+  running ??= alone(sendAll).finally(() => (running = null));
+  return running;
+}
+
+function soon(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(send, delay);
+}
+
+// One page at a time, where the browser can say so; sent twice it would be kept once all the same.
+const alone = (work) => (navigator.locks ? navigator.locks.request("gugus-isian", work) : work());
+
+async function sendAll() {
+  if (!who) return;
+  state.sending = true;
+  try {
+    for (let record = await next(); record; record = await next()) {
+      tell();
+      await sendOne(record);
+      pause = FIRST_PAUSE;
+      await count();
+    }
+    state.problem = "";
+  } catch (fault) {
+    if (!(fault instanceof Halt)) throw fault;
+    state.problem = fault.problem;
+    state.message = fault.message;
+    if (fault.again) {
+      soon(pause);
+      pause = Math.min(2 * pause, LAST_PAUSE);
+    }
+  } finally {
+    state.sending = false;
+    await count();
+  }
+}
+
+async function next() {
+  const all = await entries(KEPT);
+  const mine = all.map(([, record]) => record).filter((each) => each.guru === who.guru && each.state === "ponsel");
+  return mine.sort((one, other) => (one.writtenAt < other.writtenAt ? -1 : 1))[0];
+}
+
+async function sendOne(record) {
+  const key = keyOf(record);
+  if (!record.blob) await update(key, (now) => now && { ...now, tried: [...(now.tried ?? []), record.clientId] }, KEPT);
+  const response = await post(record);
+  const said = await response.json().catch(() => ({}));
+  const refused = response.ok ? null : refusalOf(response.status, said);
+  await update(
+    key,
+    (now) => {
+      if (!now) return now;
+      if (now.clientId !== record.clientId) return response.ok ? { ...now, seen: [...now.seen, said.client_id] } : now;
+      if (refused) return { ...now, state: "ditolak", message: refused };
+      return { ...now, state: "terkirim", seen: [record.clientId, said.client_id], tried: [], at: said.at, file: said.file };
+    },
+    KEPT,
+  );
+  if ((await get(key, KEPT)) === undefined) await del(key, KEPT); // removed by its writer while it was on its way
+}
+
+function post(record) {
+  const path = `/observasi/${record.observation}/${record.blob ? "foto" : "isian"}`;
+  const common = { client_id: record.clientId, field: record.field, written_at: record.writtenAt, guru: record.guru };
+  if (!record.blob) {
+    const body = JSON.stringify({ ...common, value: record.value, seen: record.seen });
+    return ask(path, body, { "Content-Type": "application/json" });
+  }
+  const form = new FormData();
+  for (const [name, value] of Object.entries(common)) form.append(name, value);
+  form.append("foto", record.blob, record.blob.name || "foto.jpg");
+  return ask(path, form, {});
+}
+
+// A POST with the token; one that has grown old is asked for anew, once.
+async function ask(path, body, headers, renewed = false) {
+  if (!who.token) who = await ownKey();
+  const all = { ...headers, Accept: "application/json", "X-CSRFToken": who.token };
+  const response = await reach(path, { method: "POST", body, headers: all });
+  if (response.status === 401) throw new Halt("masuk");
+  if (response.status === 400 && !renewed) {
+    who = await ownKey();
+    return ask(path, body, headers, true);
+  }
+  if (response.status === 400 || response.status === 429 || response.status >= 500) throw new Halt("server", true);
+  return response;
+}
+
+async function ownKey() {
+  const found = await askKey();
+  if (found.guru !== who.guru) throw new Halt("akun");
+  return found;
+}
+
+async function askKey() {
+  const response = await reach("/observasi/kunci", { headers: { Accept: "application/json" }, cache: "no-store" });
+  if (response.status === 401) throw new Halt("masuk");
+  if (!response.ok) throw new Halt("server", true);
+  return response.json();
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, { credentials: "same-origin", ...options });
+  } catch {
+    throw new Halt("luring", true);
+  }
+}
+
+function refusalOf(status, said) {
+  if (said.code === "akun_lain") throw new Halt("akun");
+  return said.detail ?? `Belum diterima (${status}). Muat ulang halamannya.`;
+}
+
+// Nothing more can be sent now: why, and whether trying again by itself may help.
+class Halt extends Error {
+  constructor(problem, again = false) {
+    super(problem);
+    this.problem = problem;
+    this.again = again;
+  }
+}
+
+async function count() {
+  const all = await entries(KEPT);
+  const waiting = all.map(([, record]) => record).filter((each) => each.state !== "terkirim");
+  state.waiting = waiting.filter((each) => !who || each.guru === who.guru).length;
+  try {
+    if (waiting.length) localStorage[FLAG] = waiting.length;
+    else localStorage.removeItem(FLAG);
+  } catch {
+    // Storage forbidden: it is sent from pages of observations alone.
+  }
+  tell();
+}
+
+const tell = () => news.dispatchEvent(new Event("change"));
+
+const keyOf = ({ guru, observation, field, blob, clientId }) =>
+  [guru, observation, field, ...(blob ? [clientId] : [])].join("/");
+
+function newName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
