@@ -58,6 +58,19 @@ def kkg_is_made(operator: Phone) -> None:
     operator.tap("Simpan sekolah").sees("34 sekolah ditambah")
 
 
+def second_gugus_is_made(operator: Phone, name: str, words: str, place: str) -> None:
+    operator.open("/gugus/baru").heading("Buat gugus").choose("kind", "KKG").fill(name=name, wilayah_words=words)
+    operator.choose("wilayah_code", place).choose("jenjang", "SD/MI")
+    operator.tap("Buat gugus").heading(f"Sekolah {name}")
+
+
+def person_becomes_anggota(operator: Phone, gugus: str, name: str) -> None:
+    """Someone who has an account becomes anggota of another gugus."""
+    operator.open(f"{gugus}/anggota/tambah").fill(cari=name.split(",")[0])
+    operator.page.locator("main").get_by_role("button", name="Cari").click()
+    operator.choose("guru_id", name).tap("Jadikan anggota").sees(name)
+
+
 def teacher_list_is_read(operator: Phone) -> None:
     """What is wrong is shown row by row; nothing has changed yet."""
     operator.open(GUGUS).tap("Muat daftar guru").attach("file", TEACHERS)
@@ -109,7 +122,8 @@ def opens_card(person: Phone, name: str, code: str) -> None:
 
 
 def _person(operator: Phone, name: str) -> Phone:
-    operator.open("/kelola/orang").fill(cari=name).tap("Cari")
+    operator.open("/kelola/orang").fill(cari=name)
+    operator.page.locator("main").get_by_role("button", name="Cari").click()
     operator.page.locator("main").get_by_role("link", name=name, exact=True).click()
     return operator.heading(name)
 
