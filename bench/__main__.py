@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "weight": "Berat halaman dan memori",
     "teacher_import": "Impor 5.000 guru",
     "search": "Pencarian dalam 100.000 dokumen",
+    "room": "Ruang diskusi: sambungan putus 2 dari setiap 11 detik",
     "upload": "Berkas 100 MB diunggah dan disimpan",
 }
 

@@ -28,13 +28,16 @@ class Server:
 
 
 @contextmanager
-def serving(env: Mapping[str, str], app: str = "bench.floor:create_app()") -> Iterator[Server]:
-    """gunicorn with one process of 64 threads on a free port; raises RuntimeError with its log if it does not start."""
+def serving(env: Mapping[str, str], app: str = "bench.floor:create_app()", threads: int = 64) -> Iterator[Server]:
+    """gunicorn with one process of so many threads (each open socket holds one) on a free port.
+
+    Raises RuntimeError with its log if it does not start.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-    command += ["--workers", "1", "--threads", "64", "--graceful-timeout", "5", "--no-control-socket"]
+    command += ["--workers", "1", "--threads", str(threads), "--graceful-timeout", "5", "--no-control-socket"]
     command += ["--log-level", "warning", app]
     log = Path(env["GUGUS_INSTANCE"]) / "gunicorn.log"
     with log.open("wb") as out:

@@ -18,6 +18,13 @@ class PersonChanged:
 
 
 @dataclass(frozen=True)
+class SignedOut:
+    """Some or all sessions of a person were ended, here or from another device."""
+
+    guru_id: str
+
+
+@dataclass(frozen=True)
 class ResetAsked:
     """The person asks for a code to set a new password, by mail to the own address."""
 

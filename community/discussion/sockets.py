@@ -8,7 +8,7 @@ from flask import request
 from flask_socketio import ConnectionRefusedError  # type: ignore[attr-defined]
 from sqlalchemy.exc import OperationalError
 
-from community.accounts.current import current_guru, guru_or_none
+from community.accounts.current import current_guru, current_sign_in, guru_or_none
 from community.accounts.models import Guru
 from community.discussion import services
 from community.discussion.live import presence, roster, sender
@@ -37,7 +37,7 @@ def connect(_auth: Any = None) -> None:
     guru = guru_or_none()
     if guru is None:
         raise ConnectionRefusedError(_refused(NotSignedIn()))
-    roster.arrive(_sid(), guru.id, guru.name)
+    roster.arrive(_sid(), guru.id, guru.name, current_sign_in().id)
 
 
 def disconnect(_reason: Any = None) -> None:

@@ -3,9 +3,10 @@
 from community.accounts.events import GuruErased, PersonChanged
 from community.gugus.events import Joined, Left
 from community.kernel.command import together_after_commit
+from community.kernel.jobs import later
 from community.kernel.search import reindex
 from community.materials.events import MaterialChanged
-from community.materials.queries.search import ids_by
+from community.materials.jobs import index_written_by
 
 
 def index_material(fact: MaterialChanged) -> None:
@@ -16,11 +17,10 @@ def index_material(fact: MaterialChanged) -> None:
 def index_authored(fact: PersonChanged | GuruErased | Joined | Left) -> None:
     """What people wrote is found under the name they have; who leaves finds their own, who comes back all of it.
 
-    One question for everyone of an act: a list of teachers brings hundreds.
+    One job for everyone of an act: a list of teachers brings hundreds.
     """
     together_after_commit(_index_written_by, fact.guru_id)
 
 
 def _index_written_by(guru_ids: list[str]) -> None:
-    for material_id in ids_by(guru_ids):
-        reindex("materi", material_id)
+    later(index_written_by, *dict.fromkeys(guru_ids))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from community.accounts import listeners as accounts
-from community.accounts.events import Appointed, AppointmentEnded, GuruErased, PersonChanged, ResetAsked
+from community.accounts.events import Appointed, AppointmentEnded, GuruErased, PersonChanged, ResetAsked, SignedOut
 from community.angka_kredit import listeners as angka_kredit
 from community.attendance import listeners as attendance
 from community.attendance.events import CheckedIn, SheetMarked
@@ -57,7 +57,8 @@ AFTER: dict[type, Sequence[Listener]] = {
     Left: [discussion.dismiss_who_left],
     PengurusChanged: [discussion.dismiss_who_left],
     AppointmentEnded: [discussion.dismiss_who_left],
-    GuruErased: [discussion.dismiss_who_left],
+    GuruErased: [discussion.dismiss_who_left, discussion.hang_up],
+    SignedOut: [discussion.hang_up],
 }
 
 

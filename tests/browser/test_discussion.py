@@ -18,6 +18,14 @@ pytestmark = pytest.mark.browser
 Phones = Callable[..., Phone]
 JOINED = "[data-keadaan=tersambung]"
 # Counts what is added to the live region, as a screen reader hears it.
+# The words that this browser keeps.
+KEPT = """() => new Promise((done) => {
+  const asked = indexedDB.open("gugus-diskusi");
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("kiriman").objectStore("kiriman").getAll();
+    all.onsuccess = () => done(all.result.map((each) => each.teks));
+  };
+})"""
 # What a page meets behind a proxy that lets no WebSocket through.
 BLOCKED = """window.WebSocket = class {
   constructor() { setTimeout(() => { this.onerror?.(new Event("error")); this.onclose?.({}); }); }
@@ -100,6 +108,7 @@ def test_the_keyboard_suffices(enter: Callable[..., Phone]) -> None:
     expect(answer.locator(".msg-quote")).to_contain_text("Baris satu")
     item.locator(".msg-acts").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(item.locator(".msg-acts")).to_be_focused()
 
@@ -112,18 +121,8 @@ def test_what_is_written_without_a_line_waits_through_a_closed_tab(enter: Callab
     expect(ai.page.get_by_text("Menunggu sambungan")).to_be_visible()
     ai.page.fill("#text", "Belum selesai dit")
     expect(ai.page.locator("#text")).to_have_value("Belum selesai dit")
-    ai.page.wait_for_function(
-        """async () => {
-          const kept = await new Promise((done) => {
-            const asked = indexedDB.open("gugus-diskusi");
-            asked.onsuccess = () => {
-              const all = asked.result.transaction("kiriman").objectStore("kiriman").getAll();
-              all.onsuccess = () => done(JSON.stringify(all.result));
-            };
-          });
-          return kept.includes("gunung") && kept.includes("Belum selesai dit");
-        }"""
-    )
+    while not {"Ditulis di jalan gunung.", "Belum selesai dit"} <= set(ai.page.evaluate(KEPT)):
+        ai.page.evaluate("() => new Promise(requestAnimationFrame)")
     ai.page.close()
     ai.context.set_offline(False)
     page = ai.context.new_page()
@@ -151,6 +150,18 @@ def test_who_was_away_reads_what_was_said_meanwhile_in_order(
     read = ai.page.locator(".msg .msg-text", has_text="Selagi pergi").all_inner_texts()
     assert [each.strip() for each in read] == [f"Selagi pergi {number}" for number in range(5)]
     ai.faults = [each for each in ai.faults if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
+def test_who_leaves_the_gugus_is_told_at_once_and_hears_nothing_more(
+    served: tuple[Installation, str], phone: Phones, enter: Callable[..., Phone]
+) -> None:
+    room, elsewhere = enter("koordinator"), phone(served[0]).sign_in("koordinator", PASSWORD)
+    elsewhere.open("/gugus/kkg-banjarwangi").unfold("Keluar dari gugus").agree("Keluar dari KKG Banjarwangi")
+    room.sees("Anda tidak lagi termasuk dalam ruang ini")
+    ketua = enter("ketua")
+    say(ketua, "Setelah yang satu pergi")
+    expect(ketua.page.locator(".msg:not(.is-waiting)", has_text="Setelah yang satu pergi")).to_be_visible()
+    expect(room.page.get_by_text("Setelah yang satu pergi")).to_have_count(0)
 
 
 def test_where_websockets_are_blocked_the_room_lives_on(

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 # Addresses by role; what stands in braces is looked up in the sample.
 PAGES = {
-    "": "/ /masuk /kode /lupa /undangan/tidak-ada /luring",
+    "": "/ /masuk /kode /lupa /undangan/tidak-ada /luring /cari",
     "guru": """
         / /gugus {gugus} /paket/{paket} /pertemuan/{pertemuan} /pertemuan/{pertemuan}/hadir /catatan
         /kabar/{obrolan} /tulisan/{tulisan}/ubah /laporan/kabar/{balasan} {gugus}/umpan
@@ -32,7 +32,7 @@ PAGES = {
         /paket/{paket}/hasil /paket/{paket}/peran /paket/{paket}/penutupan /paket/{paket}/pembagian
         /pertemuan/{pertemuan} /pertemuan/{pertemuan}/pindah /pertemuan/{pertemuan}/pembatalan
         {gugus}/kabar {gugus}/kabar/baru /kabar/{kabar} /kabar/{kabar}/pembaca /tulisan/{tulisan}/penarikan
-        {gugus}/laporan""",
+        {gugus}/laporan /cari /cari?q=modul+pecahan /cari?q=pecahn&dalam=materi /cari?q=dinosaurus""",
     "sekretaris": """
         /pertemuan/{pertemuan}/kehadiran /pertemuan/{pertemuan}/kehadiran/{anggota}
         /pertemuan/{pertemuan}/layar /pertemuan/{pertemuan}/notulen""",

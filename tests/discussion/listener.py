@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from typing import Any
 
 import requests
@@ -33,6 +34,7 @@ class Listener:
         self.transports = list(transports)
         self.last = 0
         self.heard: list[dict[str, Any]] = []
+        self.live: dict[int, float] = {}  # when what was not fetched after a drop arrived, by number
         self.repeated = 0  # arrived although it was there already
         self.drops = 0
         self._early: dict[int, dict[str, Any]] = {}
@@ -42,7 +44,7 @@ class Listener:
     def connect(self) -> dict[str, Any]:
         """A new line; the answer to the join."""
         client = socketio.Client(reconnection=False)
-        client.on("pesan", self._hear, namespace=NAMESPACE)
+        client.on("pesan", self._hear_live, namespace=NAMESPACE)
         client.connect(
             self.address,
             headers={"Cookie": self.cookie},
@@ -86,6 +88,15 @@ class Listener:
         """Until everything up to `n` is here."""
         with self._news:
             assert self._news.wait_for(lambda: self.last >= n, timeout=PATIENCE), f"{self.last} of {n}"
+
+    def settle(self, n: int) -> None:
+        """As `wait_for`, of someone who may have given up: what is missing then is missing."""
+        with self._news:
+            self._news.wait_for(lambda: self.last >= n, timeout=PATIENCE)
+
+    def _hear_live(self, message: dict[str, Any]) -> None:
+        self.live.setdefault(message["n"], time.monotonic())
+        self._hear(message)
 
     def _hear(self, message: dict[str, Any]) -> None:
         with self._news:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from community.accounts.models import Guru
+from community.accounts.current import hash_of
+from community.accounts.models import Guru, SignIn
+from community.accounts.services import sign_out_others
 from community.discussion.live.limits import JOINING, WRITING
 from community.discussion.live.names import NAMESPACE
 from community.discussion.live.protocol import FROM_CLIENT, FROM_SERVER
@@ -30,6 +33,11 @@ class Client:
         visitor = Visitor(app, person)
         end_transaction(keep=False)
         self.app = app
+        if person is not None:
+            with visitor.client.session_transaction() as cookie:
+                own = select(SignIn.id).where(SignIn.token_hash == hash_of(cookie["_user_id"]))
+            self.session = db.session.scalars(own).one()
+        end_transaction(keep=False)
         with app.app_context():  # of its own: who came stays with it
             self.socket = socketio.test_client(app, namespace=NAMESPACE, flask_test_client=visitor.client)
 
@@ -308,3 +316,16 @@ def test_the_page_about_the_protocol_says_what_the_handlers_do(
     assert {name for name, _ in heard} <= set(FROM_SERVER)
     for name, data in heard:
         assert set(data) == set(FROM_SERVER[name].carries), name
+
+
+def test_a_device_that_is_signed_out_from_afar_hears_nothing_more(
+    client: Clients, room: Room, cast: Cast, say: Say
+) -> None:
+    lost, at_hand = client(cast.peserta2), client(cast.peserta2)
+    for each in (lost, at_hand):
+        each.ask("join", ruang=room.id, sejak=0)
+    end_transaction(keep=False)
+    sign_out_others(cast.peserta2, cast.peserta2, keep_id=at_hand.session)
+    say("Setelah ponsel hilang")
+    assert not lost.socket.is_connected(NAMESPACE)
+    assert [each["teks"] for each in at_hand.heard("pesan")] == ["Setelah ponsel hilang"]

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import and_, update
 
+from community.accounts.events import SignedOut
 from community.accounts.models import Guru, SignIn
 from community.accounts.passwords import hash_password, needs_new_hash, password_matches
 from community.accounts.queries import credentials_of, password_hash_of
 from community.accounts.services.notices import forget_devices
 from community.kernel.clock import now
-from community.kernel.command import command
+from community.kernel.command import announce, command
 from community.kernel.database import add, db, hold
 from community.kernel.errors import NotFound, Refusal
 from community.kernel.notices import PushSubscription
@@ -105,6 +106,7 @@ def sign_out(actor: Any, guru: Guru, *, sign_in_id: str) -> None:
     if row.revoked_at is None:
         row.revoked_at, row.revoked_by_id = now(), actor.id
         forget_devices(PushSubscription.sign_in_id == row.id)
+        announce(SignedOut(guru.id))
 
 
 @command(Do.SIGN_OUT)
@@ -158,4 +160,5 @@ def end_sessions(guru_id: str, *, by: str, keep_id: str | None = None) -> int:
     done = db.session.execute(
         ending.values(revoked_at=now(), revoked_by_id=by).execution_options(synchronize_session="fetch")
     )
+    announce(SignedOut(guru_id))
     return int(done.rowcount)  # type: ignore[attr-defined]

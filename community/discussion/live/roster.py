@@ -13,6 +13,7 @@ class Seat:
     sid: str
     guru_id: str
     name: str
+    sign_in_id: str  # the session of the device
     rooms: dict[str, str] = field(default_factory=dict)  # room id -> the form it is heard in
 
 
@@ -20,10 +21,10 @@ _seats: dict[str, Seat] = {}
 _rooms: dict[str, dict[str, Seat]] = {}
 
 
-def arrive(sid: str, guru_id: str, name: str) -> None:
+def arrive(sid: str, guru_id: str, name: str, sign_in_id: str) -> None:
     """A connection was made."""
     with _guard:
-        _seats[sid] = Seat(sid, guru_id, name)
+        _seats[sid] = Seat(sid, guru_id, name, sign_in_id)
 
 
 def depart(sid: str) -> list[str]:
@@ -84,6 +85,19 @@ def places_of(guru_id: str) -> list[tuple[str, str]]:
     """The connections of a person with the rooms they hear: (sid, room id)."""
     with _guard:
         return [(seat.sid, room_id) for seat in _seats.values() if seat.guru_id == guru_id for room_id in seat.rooms]
+
+
+def rooms_of(sid: str) -> list[str]:
+    """The rooms a connection hears."""
+    with _guard:
+        seat = _seats.get(sid)
+        return list(seat.rooms) if seat else []
+
+
+def connections_of(guru_id: str) -> list[tuple[str, str]]:
+    """The connections of a person with the sessions they were made in: (sid, session id)."""
+    with _guard:
+        return [(seat.sid, seat.sign_in_id) for seat in _seats.values() if seat.guru_id == guru_id]
 
 
 def _drop_if_empty(room_id: str) -> None:

@@ -7,6 +7,7 @@ from community.discussion.queries.reach import (
     may_read_files,
     message_of,
     message_to_report,
+    open_sessions,
     room_at,
     room_of,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "may_read_files",
     "message_of",
     "message_to_report",
+    "open_sessions",
     "pinned_in",
     "reactions_of",
     "room_at",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from community.accounts.models import Guru
+from community.accounts.models import Guru, SignIn
 from community.discussion.models import ABOUT, Message, Room
 from community.gugus.models import Gugus
 from community.gugus.queries.moderation import hidden
@@ -37,6 +37,11 @@ def room_of(guru: Guru, room_id: str) -> Room:
 def may_hear(guru_id: str, room_id: str) -> bool:
     """Whether a person still reaches a room."""
     return db.session.scalar(*_reached(room_id=room_id, guru_id=guru_id, day=today())) is not None
+
+
+def open_sessions(guru_id: str) -> set[str]:
+    """The sessions of a person that have not been ended."""
+    return set(db.session.scalars(select(SignIn.id).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))))
 
 
 @prepared

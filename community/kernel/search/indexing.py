@@ -23,7 +23,8 @@ from community.kernel.search.tokens import audience_mark, facet_mark, kind_mark,
 from community.kernel.search.words import TEXT, stems_of, words_in
 
 A_JOB = 100  # things: a job that is cut off has little to lose
-A_TURN = 20  # things written under one lock: another writer waits for these at most
+A_TURN = 5  # things read and written under one lock: another writer waits for these at most
+MANY = 20  # of those that are read together
 BREATH = 0.005  # seconds between two turns of a long run, in which who waits writes
 SHORTEST, LONGEST = 4, 25  # letters of a word that a slip is looked for in
 _LOCK = 4_711_003  # PostgreSQL's advisory lock: one at a time, so that nobody writes what has become old meanwhile
@@ -47,7 +48,7 @@ def _enqueue(things: list[tuple[str, str]]) -> None:
 @job
 def index_things(kind: str, *ids: str) -> None:
     """Bring the documents of these things up to date."""
-    for part in _in_parts(ids, A_TURN):
+    for part in _turns(kind, ids):
         _index(kind, part)
 
 
@@ -57,7 +58,7 @@ def reindex_everything(say: Callable[[str, int], Any] = lambda _kind, _number: N
     for kind, source in SOURCES.items():
         indexed = _indexed(kind)
         ids = list(source.everything())
-        for part in _in_parts([*ids, *sorted(indexed.difference(ids))], A_TURN):
+        for part in _turns(kind, [*ids, *sorted(indexed.difference(ids))]):
             _index(kind, part)
             time.sleep(BREATH)
         say(kind, len(ids))
@@ -71,12 +72,11 @@ def resume() -> None:
 
 @job
 def catch_up() -> None:
-    """Take in what the index lacks, and out what is gone."""
+    """Take in what the index lacks, and out what is gone: in jobs of their own, so that a further kill costs one."""
     for kind, source in SOURCES.items():
         ids, indexed = dict.fromkeys(source.everything()), _indexed(kind)
-        for part in _in_parts([*(each for each in ids if each not in indexed), *sorted(indexed - ids.keys())], A_TURN):
-            _index(kind, part)
-            time.sleep(BREATH)
+        for part in _in_parts([*(each for each in ids if each not in indexed), *sorted(indexed - ids.keys())], A_JOB):
+            later(index_things, kind, *part)
 
 
 def forget(kind: str, about_id: str) -> None:
@@ -201,6 +201,10 @@ def _spelled(said: str) -> set[str]:
     return {
         word for word in words if SHORTEST <= len(word) <= LONGEST and word.isascii() and word.isalpha() and stem(word)
     }
+
+
+def _turns(kind: str, ids: Iterable[str]) -> Iterator[list[str]]:
+    return _in_parts(ids, MANY if SOURCES[kind].together else A_TURN)
 
 
 def _in_parts(values: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -71,7 +71,7 @@ def folded(word: str) -> str:
         plain = word.lower()
     else:
         signs = unicodedata.normalize("NFKD", word.casefold())
-        plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
+        plain = "".join(sign for sign in signs if not unicodedata.combining(sign)).casefold()  # "𝕬" is an A by now
     return plain if plain.isalnum() else "".join(sign for sign in plain if sign.isalnum())
 
 

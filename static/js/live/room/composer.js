@@ -5,7 +5,6 @@ import { newName } from "./outbox.js";
 import { part } from "./page.js";
 
 const TYPING = 4000; // between two signs of writing
-const PAUSE = 300;
 
 export function composer({ line, box, sender }) {
   const form = document.getElementById("kirim");
@@ -14,7 +13,6 @@ export function composer({ line, box, sender }) {
   const files = part("berkas");
   const emptyFiles = files.innerHTML.replace('data-behaviour=""', 'data-behaviour="unggah"');
   const keys = matchMedia("(hover: hover) and (pointer: fine)");
-  let timer = null;
   let typedAt = 0;
 
   const keep = () => box.keepDraft({ teks: area.value, balas: form.elements.balas.value, dibalas: part("dibalas").textContent });
@@ -90,8 +88,7 @@ export function composer({ line, box, sender }) {
   });
 
   area.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    keep(); // at once: the tab may be closed with the next letter
     if (!line.joined || Date.now() - typedAt < TYPING || !area.value.trim()) return;
     typedAt = Date.now();
     line.ask("typing", {});

@@ -6,6 +6,7 @@ const PATIENCE = 10_000; // for an answer
 const AGAIN = 1500;
 
 export async function connect({ source, room, stream, here, meter, anew }) {
+  say("menyambung", "Menyambungkan …");
   const { io } = await import(source);
   const socket = io("/diskusi", {
     transports: ["websocket", "polling"],
@@ -16,6 +17,7 @@ export async function connect({ source, room, stream, here, meter, anew }) {
   const listeners = new Set();
   let joining = false;
   let joined = false;
+  let over = false; // the server has told us to go
 
   function say(state, words, link) {
     const line = part("sambungan");
@@ -47,6 +49,7 @@ export async function connect({ source, room, stream, here, meter, anew }) {
   }
 
   function end(answer) {
+    over = true;
     set(false);
     say("putus", answer.message, answer.code === "belum_masuk" ? signIn() : null);
     socket.disconnect();
@@ -68,15 +71,17 @@ export async function connect({ source, room, stream, here, meter, anew }) {
   socket.on("mengetik", (who) => here.typing(who.oleh));
   socket.on("keluar", end);
   socket.on("connect", join);
-  socket.on("disconnect", () => {
+  socket.on("disconnect", (reason) => {
     set(false);
+    if (over) return;
+    if (reason === "io server disconnect") socket.connect(); // it says why, if we are no longer signed in
     say("menyambung", "Sambungan terputus, disambungkan lagi sendiri. Pesan Anda disimpan di perangkat ini.");
   });
   socket.on("connect_error", (fault) => {
     if (fault.data?.code) return end(fault.data);
     say("menyambung", "Belum tersambung, dicoba lagi sendiri. Pesan Anda disimpan di perangkat ini.");
   });
-  addEventListener("online", () => socket.connected || socket.connect());
+  addEventListener("online", () => over || socket.connected || socket.connect());
   meter.listen(socket.io);
 
   return {
