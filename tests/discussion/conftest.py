@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from community.accounts.models import Guru
+from community.discussion.live import roster
 from community.discussion.models import Message, Room
 from community.discussion.rules.words import written
 from community.discussion.services import open_room, send_message, start_topic
@@ -21,6 +22,13 @@ from tests.factories import SATURDAY, make_paket, make_pertemuan
 from tests.people import GUGUS, Cast
 
 Say = Callable[..., Message]
+
+
+@pytest.fixture(autouse=True)
+def everyone_goes_home() -> Iterator[None]:
+    """Who was connected in one story is not in the next."""
+    yield
+    roster.empty()
 
 
 @pytest.fixture

@@ -38,6 +38,13 @@ def depart(sid: str) -> list[str]:
         return rooms
 
 
+def empty() -> None:
+    """Nobody is connected, as when a process begins."""
+    with _guard:
+        _seats.clear()
+        _rooms.clear()
+
+
 def take_place(sid: str, room_id: str, form: str) -> bool:
     """Write down that a connection hears a room; whether it is still there."""
     with _guard:
