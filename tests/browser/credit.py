@@ -27,7 +27,10 @@ def usulan_is_completed(member: Phone) -> str:
         if not member.page.locator("main input[type=file]").first.is_visible():
             member.unfold("Tambah berkas")
         file = f"{kind.lower().replace(' ', '-')}.pdf"
-        member.choose("bukti-kind", kind).attach("bukti-file", pdf_file(file, kind)).tap("Unggah").sees(file)
+        member.choose("bukti-kind", kind).attach("bukti-file", pdf_file(file, kind))
+        with member.page.expect_navigation():  # the field names the file before it has been sent
+            member.page.locator("main").get_by_role("button", name="Unggah").first.click()
+        member.sees(file)
     return member.path.split("#")[0]
 
 
