@@ -27,8 +27,7 @@ export default function sheet(form) {
     }
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-      const said = await answer.json();
-      if (!answer.ok) throw new Error(said.detail);
+      if (!answer.ok) throw new Error(await reason(answer));
       for (const [guru, , status] of marks) form.elements[`was-${guru}`].value = status;
       state.textContent = "Tersimpan.";
     } catch (error) {
@@ -39,6 +38,14 @@ export default function sheet(form) {
     }
     if (state.textContent === "Tersimpan." && waiting(form).length) send();
   }
+
+  // On a slow line the first marks are made before this module has come.
+  if (waiting(form).length) send();
+}
+
+async function reason(answer) {
+  const said = await answer.json().catch(() => ({}));
+  return said.detail ?? "Belum tersimpan. Tekan Simpan kehadiran.";
 }
 
 function waiting(form) {
