@@ -13,10 +13,11 @@ help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; \
 		do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
+# Each open socket holds a thread (they are made when they are needed): 300 people in live rooms, and their pages.
 run: ## start Gugus on http://127.0.0.1:8000 (PORT=, DATABASE_URL=, SAMPLE=0 to start empty)
 	@$(PYTHON) .ci/environment.py run
 	@printf '\nGugus: http://127.0.0.1:%s  (Ctrl-C untuk berhenti)\n' '$(PORT)'
-	@exec $(BIN)/gunicorn --bind '127.0.0.1:$(PORT)' --worker-class gthread --workers 1 --threads 64 \
+	@exec $(BIN)/gunicorn --bind '127.0.0.1:$(PORT)' --worker-class gthread --workers 1 --threads 400 \
 		--graceful-timeout 5 --no-control-socket --log-level warning 'community:serve()'
 
 test: ## every check, the whole suite on SQLite and PostgreSQL, the browser journeys
@@ -49,6 +50,7 @@ lock: ## resolve the dependencies anew into the locks (UPGRADE=1 takes newer ver
 	@$(PYTHON) .ci/environment.py lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check $(UV)
 	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --group live --constraint requirements.lock --output-file requirements-live.lock
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE:pyproject.toml=) --group node --output-file requirements-node.lock
 	@$(COMPILE:pyproject.toml=) --group s3 --output-file requirements-s3.lock

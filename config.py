@@ -1,6 +1,7 @@
 """Settings, read once from the environment by create_app. One line of why each."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
         # where the database file, uploads, jobs and built assets live
         "INSTANCE": instance,
         "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL"), instance),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": bool(env.get("DATABASE_URL"))},
+        "SQLALCHEMY_ENGINE_OPTIONS": {},
         # an address people can open, for links in letters, cards and WhatsApp texts; empty: that of the request
         "PUBLIC_URL": env.get("PUBLIC_URL", "").rstrip("/"),
         # the proxy in front, whose X-Forwarded-* are believed; 0: none
@@ -56,7 +57,13 @@ def settings(env: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "CLAMD": env.get("CLAMD", ""),
         # LibreOffice draws the first page of Office files; empty: nobody does
         "SOFFICE": env.get("SOFFICE", shutil.which("soffice") or ""),
+        # a Jitsi server whose calls may stand in the page of a room, as https://jitsi.example.id; empty: none may
+        "JITSI_ORIGIN": _origin(env.get("JITSI_ORIGIN", "")),
         "HUEY_IMMEDIATE": False,
+        # how sockets are served: threading in the one process that does everything, gevent in a process of their own
+        "ASYNC_MODE": env.get("ASYNC_MODE", "threading"),
+        # what several processes share: words, paces, jobs (redis://...); empty: there is one process
+        "REDIS_URL": env.get("REDIS_URL", ""),
         # seconds in which what happens at one pertemuan is gathered into one picture for the wall
         "BROADCAST_AFTER": 0.2,
         "SMTP_HOST": env.get("SMTP_HOST", ""),
@@ -78,6 +85,13 @@ def database_url(url: str | None, instance: Path) -> str:
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
     return url
+
+
+def _origin(address: str) -> str:
+    """The origin of an address, which goes into headers as it stands. Raises ValueError for anything else."""
+    if address and not re.fullmatch(r"https?://[a-z0-9.-]+(:\d{1,5})?/?", address):
+        raise ValueError(f"{address!r} is no origin: write it as https://jitsi.example.id")
+    return address.rstrip("/")
 
 
 def _kept_secret(instance: Path, production: bool) -> str:

@@ -12,7 +12,9 @@ MEASUREMENTS = {
     "weight": "Berat halaman dan memori",
     "teacher_import": "Impor 5.000 guru",
     "search": "Pencarian dalam 100.000 dokumen",
-    "room": "Ruang diskusi: sambungan putus 2 dari setiap 11 detik",
+    "room": "Ruang diskusi: sambungan putus 2 dari setiap 11 detik; satu proses dibunuh",
+    "broadcast": "Ruang diskusi: 1.000 pendengar, 5 pesan per detik",
+    "opening": "Ruang diskusi dibuka: 100 dan 100.000 pesan",
     "upload": "Berkas 100 MB diunggah dan disimpan",
 }
 

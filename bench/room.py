@@ -1,98 +1,75 @@
 """A room whose listeners lose their line for 2 seconds out of every 11: how much of what was said do they hear?
 
-Real clients of the open protocol over real lines that are cut without a word; three speakers whose lines hold. Each
-listener must hear every message once and in order; what is missing is counted, and so is what came twice. Beside it:
-the time from saying to hearing while the line stands.
+Listeners speak the open protocol over real lines that are cut without a word; three speakers whose lines hold. Each
+listener must hear every message once and in order; what is missing is counted, and so is what came twice. Then the
+same behind nginx with two live processes, of which one is killed in the middle and started again.
 """
 
 import threading
 import time
 
+from bench.broadcast import THREADS, guests, two_processes
+from bench.crowd import Heard, Orders, gathered
 from bench.figures import line, percentile
-from bench.installation import BOTH, Installation, add_members, preparing, sign_in
+from bench.installation import BOTH, Installation
 from bench.server import serving
-from community.accounts.models import Guru
-from community.discussion.services import open_room
-from community.kernel.database import db
-from tests.discussion.listener import Listener
-from tests.factories import make_paket, make_pertemuan
 
 CLIENTS = 200
 SECONDS = 60
 EVERY, DOWN = 11.0, 2.0
-SPEAKERS, RATE = 3, 5  # messages a second, of all of them together
 
 
 def main() -> None:
-    line("listeners", "messages", "heard", "in order", "twice", "drops", "p50 ms", "p99 ms")
+    line("listeners", "messages", "heard", "in order, once", "drops", "p50 ms", "p99 ms")
     for on_database in BOTH:
         with on_database() as made:
-            _measure(made)
+            _embedded(made)
+    _while_a_process_is_killed()
 
 
-def _measure(made: Installation) -> None:
-    with preparing(made.app):
-        browsers = sign_in(made.app, add_members(CLIENTS + SPEAKERS))
-        room_id = open_room(db.session.get_one(Guru, "ketua"), make_pertemuan(make_paket())).id
-    with serving(made.env, threads=CLIENTS + SPEAKERS + 64) as server:
-        address = f"http://127.0.0.1:{server.port}"
-        everyone = [Listener(address, each.cookie, room_id) for each in browsers]
-        speakers, listeners = everyone[:SPEAKERS], everyone[SPEAKERS:]
-        for each in everyone:
-            each.connect()
-        ends = time.monotonic() + SECONDS
-        threads = [
-            threading.Thread(target=_drop_and_return, args=(each, place, ends)) for place, each in enumerate(listeners)
-        ]
-        for thread in threads:
-            thread.start()
-        said = _speak(speakers, ends)
-        for thread in threads:
-            thread.join()
-        for each in listeners:
-            each.settle(len(said))
-        _report(made.name, listeners, said)
-        for each in everyone:
-            each.close()
+def _embedded(made: Installation) -> None:
+    """The one process that `make run` starts."""
+    room_id, cookies = guests(made, CLIENTS + 3)
+    with serving(made.env, threads=THREADS) as server:
+        _report(made.name, _drops([server.port], cookies, room_id))
 
 
-def _drop_and_return(one: Listener, place: int, ends: float) -> None:
-    """Up and down until the end, each at another moment of the eleven seconds; up at last."""
-    pause = EVERY * (place % 50) / 50
-    while time.monotonic() + pause + DOWN < ends:
-        time.sleep(pause)
-        one.drop()
-        time.sleep(DOWN)
-        one.connect()
-        pause = EVERY - DOWN
+def _while_a_process_is_killed() -> None:
+    with two_processes(CLIENTS + 3) as (deployment, cookies):
+
+        def kill() -> None:
+            time.sleep(SECONDS / 3)
+            deployment.live.kill()
+            time.sleep(SECONDS / 6)
+            deployment.live.start()
+
+        killer = threading.Thread(target=kill)
+        heard = _drops([deployment.ports.nginx], cookies, deployment.room_id, killer)
+        killer.join()
+        _report("two live, one is killed", heard)
 
 
-def _speak(speakers: list[Listener], ends: float) -> list[float]:
-    """When each message was said, in the order of their numbers."""
-    said: list[float] = []
-    while time.monotonic() < ends:
-        began = time.monotonic()
-        said.append(began)
-        speakers[len(said) % len(speakers)].say(f"bench-{len(said)}", f"Pesan ke-{len(said)} dalam pengukuran ini.")
-        time.sleep(max(1 / RATE - (time.monotonic() - began), 0))
-    return said
+def _drops(doors: list[int], cookies: list[str], room_id: str, beside: threading.Thread | None = None) -> Heard:
+    orders = Orders(doors, cookies, room_id, seconds=SECONDS, every=EVERY, down=DOWN)
+    with gathered(orders) as crowd:
+        crowd.start()
+        if beside:
+            beside.start()
+        return crowd.finish()
 
 
-def _report(name: str, listeners: list[Listener], said: list[float]) -> None:
-    wanted = list(range(1, len(said) + 1))
-    heard = sum(len(each.heard) for each in listeners)
-    ordered = sum([message["n"] for message in each.heard] == wanted for each in listeners)
-    delays = [(at - said[n - 1]) * 1000 for each in listeners for n, at in each.live.items() if n <= len(said)]
+def _report(name: str, heard: Heard) -> None:
     line(
-        f"{name}: {len(listeners)}",
-        len(said),
-        f"{heard / (len(said) * len(listeners)):.2%}",
-        f"{ordered} of {len(listeners)}",
-        sum(each.repeated for each in listeners),
-        sum(each.drops for each in listeners),
-        f"{percentile(delays, 0.5):.0f}",
-        f"{percentile(delays, 0.99):.0f}",
+        f"{name}: {heard.listeners}",
+        heard.said,
+        f"{heard.heard:.2%}",
+        f"{heard.complete} of {heard.listeners}",
+        heard.drops,
+        f"{percentile(heard.delays, 0.5) * 1000:.0f}",
+        f"{percentile(heard.delays, 0.99) * 1000:.0f}",
     )
+    if heard.gaps or heard.repeated:
+        print(f"  {heard.gaps} gaps, {heard.repeated} twice", flush=True)
 
 
 if __name__ == "__main__":

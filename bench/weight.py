@@ -11,7 +11,7 @@ import http.client
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def main() -> None:
 def _weigh(server: Server, visitors: dict[str, "Visitor"], found: list[Found]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=OPTIONS)
-        weights = [(_wire(browser, server.port, visitors[each.person], each.path), each) for each in found]
+        weights = [(_weight(browser, server.port, visitors[each.person], each.path), each) for each in found]
         browser.close()
     weights.sort(key=lambda pair: -pair[0])
     line("the heaviest first views", "kB", "HTML kB", "seen by")
@@ -77,11 +77,16 @@ def _weigh(server: Server, visitors: dict[str, "Visitor"], found: list[Found]) -
     print(f"    the heaviest, kB: {verdict(max(kilobytes), PAGE_TARGET)}", flush=True)
 
 
-def _wire(browser: Browser, port: int, visitor: "Visitor", path: str) -> float:
-    """Kilobytes that arrive when `path` is opened with an empty cache."""
+def _weight(browser: Browser, port: int, visitor: "Visitor", path: str) -> float:
+    kilobytes, icon = wire(browser, port, visitor.cookies, path)
+    return kilobytes + visitor.size_of(icon) / 1000  # headless Chromium asks for no icon
+
+
+def wire(browser: Browser, port: int, cookies: Mapping[str, str], path: str) -> tuple[float, str]:
+    """Kilobytes that arrive when `path` is opened with an empty cache, and the address of its icon."""
     context = browser.new_context(viewport={"width": 360, "height": 640})
     address = f"http://127.0.0.1:{port}"
-    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in visitor.cookies.items()])
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = context.new_page()
     arrived: dict[str, float] = {}
     devtools = context.new_cdp_session(page)
@@ -93,7 +98,7 @@ def _wire(browser: Browser, port: int, visitor: "Visitor", path: str) -> float:
     page.wait_for_timeout(300)  # modules that a behaviour asks for
     icon = page.locator("link[rel=icon]").first.get_attribute("href") or "/"
     context.close()
-    return (sum(arrived.values()) + visitor.size_of(icon)) / 1000  # headless Chromium asks for no icon
+    return sum(arrived.values()) / 1000, icon
 
 
 def _heaviest(app: Flask, visitors: dict[str, "Visitor"]) -> list[Found]:

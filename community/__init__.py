@@ -37,13 +37,14 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
 def serve() -> Flask:
     """The application as `make run` serves it, in one process: ready, and doing its own jobs."""
-    from community.kernel import jobs
+    from community.kernel import jobs, memory
     from community.wiring import start
 
     app = create_app()
     with app.app_context():
         start.make_ready(f"http://127.0.0.1:{os.environ.get('PORT', '8000')}", say=lambda line: print(line, flush=True))  # noqa: T201
     jobs.start_worker(app)
+    memory.settle()
     return app
 
 
@@ -61,6 +62,7 @@ def _install(app: Flask) -> None:
         offline,
         panels,
         realtime,
+        shared,
         web,
     )
 
@@ -73,6 +75,7 @@ def _install(app: Flask) -> None:
     assets.init_app(app, ROOT)
     offline.init_app(app)
     files.init_app(app)
+    shared.init_app(app)
     jobs.init_app(app)
     realtime.init_app(app)
     current.init_app(app)

@@ -23,6 +23,7 @@ class Role(StrEnum):
     NOTULIS = "notulis paket"
     GURU_MODEL = "guru yang diobservasi"
     PENGAMAT = "pengamat"
+    MODERATOR = "moderator ruang"
     OWNER = "pemilik catatan"
     AUTHOR = "pembuat"
     KEPALA_SEKOLAH = "kepala sekolah"
@@ -123,6 +124,35 @@ class Do(StrEnum):
     DELETE_MESSAGE = "discussion:delete_message"
     REACT = "discussion:react"
     PIN_MESSAGE = "discussion:pin_message"
+    KEEP_STAYS = "discussion:keep_stays"
+    ASK_HERE = "discussion:ask_here"
+    ANSWER_HERE = "discussion:answer_here"
+    ASK_ARCHIVE = "discussion:ask_archive"
+    WRITE_ARCHIVE = "discussion:write_archive"
+    RAISE_HAND = "discussion:raise_hand"
+    GIVE_TURN = "discussion:give_turn"
+    NAME_MODERATOR = "discussion:name_moderator"
+    SET_ROOM_RULE = "discussion:set_rule"
+    ANNOUNCE_IN_ROOM = "discussion:announce"
+    MOVE_AGENDA = "discussion:move_agenda"
+    SHOW_EXHIBIT = "discussion:show_exhibit"
+    MAKE_POLL = "discussion:make_poll"
+    EDIT_POLL = "discussion:edit_poll"
+    DROP_POLL = "discussion:drop_poll"
+    OPEN_POLL = "discussion:open_poll"
+    CLOSE_POLL = "discussion:close_poll"
+    SHOW_POLL = "discussion:show_poll"
+    VOTE = "discussion:vote"
+    ASK_QUESTION = "discussion:ask_question"
+    SUPPORT_QUESTION = "discussion:support_question"
+    ANSWER_QUESTION = "discussion:answer_question"
+    HIDE_QUESTION = "discussion:hide_question"
+    ALLOW_NAMELESS = "discussion:allow_nameless"
+    # notulen
+    BEGIN_SHARED_NOTULEN = "notulen:begin"
+    WRITE_SHARED_NOTULEN = "notulen:write"
+    FREEZE_NOTULEN = "notulen:freeze"
+    REOPEN_NOTULEN = "notulen:reopen"
     # observations
     PROPOSE_OBSERVATION = "observations:propose"
     ANSWER_OBSERVATION = "observations:answer"
@@ -169,6 +199,7 @@ class Do(StrEnum):
     DROP_PACK = "materials:drop_pack"
     # attendance
     CHECK_IN = "attendance:check_in"
+    COUNT_ONLINE = "attendance:count_online"
     MARK_ATTENDANCE = "attendance:mark"
     PROPOSE_CORRECTION = "attendance:propose_correction"
     DECIDE_CORRECTION = "attendance:decide_correction"
@@ -193,6 +224,7 @@ _SELF = frozenset({Role.SELF})
 _OPERATOR = frozenset({Role.OPERATOR, Role.SYSTEM})
 _KOORDINATOR = frozenset({Role.KOORDINATOR_PKB})
 _OWNER = frozenset({Role.OWNER})
+_MODERATING = PENGURUS | {Role.MODERATOR}  # who leads the talk in a room
 _OBSERVED = frozenset({Role.GURU_MODEL})
 _OBSERVING = frozenset({Role.GURU_MODEL, Role.PENGAMAT})
 
@@ -268,9 +300,37 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.START_TOPIC: PENGURUS | {Role.ANGGOTA},
     Do.SEND_MESSAGE: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
     Do.EDIT_MESSAGE: frozenset({Role.AUTHOR}),
-    Do.DELETE_MESSAGE: PENGURUS | {Role.AUTHOR},
+    Do.DELETE_MESSAGE: _MODERATING | {Role.AUTHOR},
     Do.REACT: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
-    Do.PIN_MESSAGE: PENGURUS,
+    Do.PIN_MESSAGE: _MODERATING,
+    Do.KEEP_STAYS: frozenset({Role.SYSTEM}),
+    Do.ASK_HERE: _MODERATING,
+    Do.ANSWER_HERE: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.ASK_ARCHIVE: frozenset({Role.SIGNED_IN}),  # whoever reads the room
+    Do.WRITE_ARCHIVE: frozenset({Role.SYSTEM}),
+    Do.RAISE_HAND: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.GIVE_TURN: _MODERATING,
+    Do.NAME_MODERATOR: _MODERATING,
+    Do.SET_ROOM_RULE: _MODERATING,
+    Do.ANNOUNCE_IN_ROOM: _MODERATING,
+    Do.MOVE_AGENDA: _MODERATING,
+    Do.SHOW_EXHIBIT: _MODERATING,
+    Do.MAKE_POLL: _MODERATING,
+    Do.EDIT_POLL: _MODERATING,
+    Do.DROP_POLL: _MODERATING,
+    Do.OPEN_POLL: _MODERATING,
+    Do.CLOSE_POLL: _MODERATING,
+    Do.SHOW_POLL: _MODERATING,
+    Do.VOTE: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.ASK_QUESTION: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.SUPPORT_QUESTION: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
+    Do.ANSWER_QUESTION: _MODERATING,
+    Do.HIDE_QUESTION: _MODERATING | {Role.AUTHOR},
+    Do.ALLOW_NAMELESS: _MODERATING,
+    Do.BEGIN_SHARED_NOTULEN: PENGURUS | {Role.NOTULIS},
+    Do.WRITE_SHARED_NOTULEN: PENGURUS | {Role.NOTULIS, Role.ANGGOTA, Role.PESERTA},
+    Do.FREEZE_NOTULEN: PENGURUS,
+    Do.REOPEN_NOTULEN: PENGURUS,
     Do.PROPOSE_OBSERVATION: PENGURUS | {Role.ANGGOTA},
     Do.ANSWER_OBSERVATION: _OBSERVING,
     Do.MOVE_OBSERVATION: _OBSERVING,
@@ -314,6 +374,7 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.WRITE_PACK: frozenset({Role.SYSTEM}),
     Do.DROP_PACK: PENGURUS | {Role.OWNER, Role.SYSTEM},
     Do.CHECK_IN: frozenset({Role.ANGGOTA, Role.PESERTA}),
+    Do.COUNT_ONLINE: frozenset({Role.SYSTEM}),
     Do.MARK_ATTENDANCE: PENGURUS,
     Do.PROPOSE_CORRECTION: PENGURUS,
     Do.DECIDE_CORRECTION: PENGURUS,
@@ -405,9 +466,37 @@ WORDS: dict[Do, str] = {
     Do.START_TOPIC: "Membuka ruang diskusi sebuah topik",
     Do.SEND_MESSAGE: "Menulis pesan di ruang diskusi",
     Do.EDIT_MESSAGE: "Mengubah pesan sendiri",
-    Do.DELETE_MESSAGE: "Menghapus pesan (pengurus menulis alasannya)",
+    Do.DELETE_MESSAGE: "Menghapus pesan (moderator menulis alasannya)",
     Do.REACT: "Memberi tanggapan pada pesan",
     Do.PIN_MESSAGE: "Menyematkan pesan di ruang diskusi",
+    Do.KEEP_STAYS: "Mencatat siapa yang tersambung di ruang diskusi",
+    Do.ASK_HERE: "Menanyakan “masih di sini?” di ruang diskusi",
+    Do.ANSWER_HERE: "Menjawab “masih di sini?”",
+    Do.ASK_ARCHIVE: "Meminta arsip ruang diskusi yang dibacanya sebagai berkas",
+    Do.WRITE_ARCHIVE: "Membuat berkas arsip ruang diskusi",
+    Do.RAISE_HAND: "Angkat tangan di ruang diskusi",
+    Do.GIVE_TURN: "Memberi giliran berbicara di ruang diskusi",
+    Do.NAME_MODERATOR: "Menunjuk moderator ruang diskusi, atau mencabutnya",
+    Do.SET_ROOM_RULE: "Mengunci ruang diskusi, dan mengatur mode lambat",
+    Do.ANNOUNCE_IN_ROOM: "Mengumumkan sesuatu di ruang diskusi",
+    Do.MOVE_AGENDA: "Menjalankan agenda di ruang diskusi",
+    Do.SHOW_EXHIBIT: "Menampilkan bahan kepada semua di ruang diskusi",
+    Do.MAKE_POLL: "Membuat jajak pendapat di ruang diskusi",
+    Do.EDIT_POLL: "Mengubah jajak pendapat yang belum dibuka",
+    Do.DROP_POLL: "Membuang jajak pendapat yang belum dibuka",
+    Do.OPEN_POLL: "Membuka jajak pendapat",
+    Do.CLOSE_POLL: "Menutup jajak pendapat",
+    Do.SHOW_POLL: "Menampilkan hasil jajak pendapat kepada semua",
+    Do.VOTE: "Memberi suara dalam jajak pendapat",
+    Do.ASK_QUESTION: "Mengajukan pertanyaan di ruang diskusi",
+    Do.SUPPORT_QUESTION: "Mendukung pertanyaan, atau menariknya",
+    Do.ANSWER_QUESTION: "Menandai pertanyaan sudah dijawab",
+    Do.HIDE_QUESTION: "Menyembunyikan pertanyaan (moderator menulis alasannya)",
+    Do.ALLOW_NAMELESS: "Mengizinkan pertanyaan tanpa nama di sebuah ruang",
+    Do.BEGIN_SHARED_NOTULEN: "Memulai notulen bersama",
+    Do.WRITE_SHARED_NOTULEN: "Menulis di notulen bersama",
+    Do.FREEZE_NOTULEN: "Membekukan notulen bersama menjadi notulen",
+    Do.REOPEN_NOTULEN: "Membuka kembali notulen yang dibekukan, dengan alasan",
     Do.PROPOSE_OBSERVATION: "Mengusulkan observasi",
     Do.ANSWER_OBSERVATION: "Menerima atau menolak usul observasi",
     Do.MOVE_OBSERVATION: "Memindahkan observasi",
@@ -451,6 +540,7 @@ WORDS: dict[Do, str] = {
     Do.WRITE_PACK: "Mengemas paket luring",
     Do.DROP_PACK: "Menghapus paket luring",
     Do.CHECK_IN: "Mencatat diri hadir",
+    Do.COUNT_ONLINE: "Menghitung menit tersambung di ruang daring",
     Do.MARK_ATTENDANCE: "Mengisi lembar kehadiran",
     Do.PROPOSE_CORRECTION: "Mengusulkan koreksi kehadiran",
     Do.DECIDE_CORRECTION: "Menyetujui koreksi kehadiran (pengurus kedua)",

@@ -18,6 +18,7 @@ import community.kernel.search.models
 import community.kernel.trail
 import community.lokakarya.models
 import community.materials.models
+import community.notulen.models
 import community.observations.models  # noqa: F401  (each import fills the metadata)
 from community.kernel.database import Base, db
 from community.kernel.search.models import beside_the_models

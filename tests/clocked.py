@@ -15,7 +15,9 @@ from flask import Flask
 import community
 from community.kernel import clock
 
-HELD = "held"  # while a file of this name lies beside the clock, what was asked is done and the answer does not leave
+# While a file of this name lies beside the clock, what was asked is done and the answer does not leave: any answer, or
+# only that of the page whose path stands in it.
+HELD = "held"
 
 
 def create_app() -> Flask:
@@ -34,7 +36,7 @@ def serve() -> Flask:
     def door(environ: Any, start_response: Any) -> Iterable[bytes]:
         read(hands)
         answer = inner(environ, start_response)
-        while (hands.parent / HELD).exists():
+        while _held(hands.parent / HELD, f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"):
             time.sleep(0.02)
         return answer
 
@@ -53,6 +55,13 @@ def read(hands: Path) -> None:
     moment, told_at = hands.read_text().split()
     # `clock.told` is for a block within one thread; a server has many, and its clock stays told.
     clock._told = datetime.fromisoformat(moment) + timedelta(seconds=time.time() - float(told_at))
+
+
+def _held(file: Path, asked: str) -> bool:
+    try:
+        return (page := file.read_text()) == "" or f"GET {page}" == asked
+    except FileNotFoundError:
+        return False
 
 
 def _hands() -> Path:

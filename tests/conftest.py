@@ -24,12 +24,22 @@ settings.load_profile("gugus")
 
 
 PAGES = frozenset({"visit", "visitor"})  # with these a test fetches whole pages, parsed and inspected
+FOUNDATIONS = frozenset({"database_url", "request", "tmp_path", "tmp_path_factory"})  # whatever stands on a database
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if PAGES & set(getattr(item, "fixturenames", ())):
+        if PAGES & _stands_on(item):
             item.add_marker("page")
+    if config.getoption("--database") == "postgresql":
+        # What stands on no fixture at all touches no database: it has said all it has to say on SQLite.
+        apart = [item for item in items if not _stands_on(item) & FOUNDATIONS]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if _stands_on(item) & FOUNDATIONS]
+
+
+def _stands_on(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,9 +57,13 @@ class Installation:
         """Make it `moment` here, for every page asked for from now on."""
         clocked.tell(self._hands, moment)
 
-    def hold_answers(self) -> None:
-        """From now on the server does what it is asked, and no answer leaves it, until it is killed."""
-        (self.folder / clocked.HELD).touch()
+    def hold_answers(self, page: str = "") -> None:
+        """From now on the server does what it is asked, and no answer leaves it (that of `page` alone, if given)."""
+        (self.folder / clocked.HELD).write_text(page)
+
+    def let_go(self) -> None:
+        """What was held leaves."""
+        (self.folder / clocked.HELD).unlink()
 
     def flask(self, *arguments: str, sample: bool = False) -> str:
         """Run `flask ...` here; return what it printed."""

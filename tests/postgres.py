@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -57,6 +57,46 @@ def server() -> Iterator[str]:
         _initialise(binaries, folder, who)
         with _running(binaries, folder, who):
             yield f"postgresql+psycopg://gugus@/postgres?host={folder}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Restartable:
+    """A server that can be stopped and started again while others use it; what it has committed stays."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = f"postgresql+psycopg://gugus@/postgres?host={folder}"
+        self._folder = folder
+        self._who = _unprivileged(folder)
+        self._binaries = _binaries(folder, self._who)
+        _initialise(self._binaries, folder, self._who)
+        self._running = ExitStack()
+        self._runs = False
+
+    def start(self) -> None:
+        if self._runs:
+            return
+        self._runs = True
+        server = _running(self._binaries, self._folder, self._who, synchronous_commit="on")
+        self._running.enter_context(server)
+
+    def stop(self) -> None:
+        """At once, as in a crash: who is connected is cut off, and the next start recovers."""
+        self._running.close()
+        self._runs = False
+
+
+@contextmanager
+def restartable() -> Iterator[Restartable]:
+    """A server of one's own, started; stopped afterwards whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="gugus-pg-"))
+    try:
+        server = Restartable(folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -132,8 +172,8 @@ def _initialise(binaries: Path, folder: Path, who: Mapping[str, object]) -> None
 
 
 @contextmanager
-def _running(binaries: Path, folder: Path, who: Mapping[str, object]) -> Iterator[None]:
-    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+def _running(binaries: Path, folder: Path, who: Mapping[str, object], **other: str) -> Iterator[None]:
+    settings = [part for name, value in (SETTINGS | other).items() for part in ("-c", f"{name}={value}")]
     command = [binaries / "postgres", "-D", folder / "data", "-k", folder, *settings]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -13,6 +12,7 @@ from community.accounts.models import Guru, SignIn
 from community.kernel.clock import now
 from community.kernel.database import add, db, end_transaction
 from community.kernel.ids import new_id
+from tests.markup import parse
 
 _VOID_TYPES = {"submit", "button", "hidden", "image", "reset"}
 
@@ -25,7 +25,7 @@ class Page:
         self.status = response.status_code
         self.path = path
         self.html = response.get_data(as_text=True)
-        self.tree: Element = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False).parse(self.html)
+        self.tree: Element = parse(self.html)
 
     @property
     def text(self) -> str:

@@ -21,6 +21,7 @@ OFFICES = {
     "koordinator_kabkota": "Koordinator PKB kab/kota",
     "dinas": "Petugas dinas pendidikan",
 }
+FORMER = "Mantan anggota"
 SCHOOL_OFFICES = frozenset({"kepala_sekolah", "koordinator_pkb"})
 WILAYAH_OFFICES = frozenset({"pengawas", "koordinator_kabkota", "dinas"})
 
@@ -128,6 +129,11 @@ class Guru(Row):
 
     def roles_of(self, actor: "Guru") -> set[Role]:
         return {Role.SELF} if actor.id == self.id else set()
+
+    @property
+    def named(self) -> str:
+        """The name under what the person wrote with others: who erased the account is a former member there."""
+        return FORMER if self.erased_at else self.name
 
     @property
     def initials(self) -> str:

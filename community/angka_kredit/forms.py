@@ -26,7 +26,9 @@ class ReportForm(forms.Form):
             del self.butir
             return self
         found = [peraturan().butir(code, on=usulan.on) for code in codes]
-        self.butir.choices = [(each.code, f"{each.code}: {each.name} ({nilai(each.value)})") for each in found]
+        self.butir.choices = forms.options(
+            (each.code, f"{each.code}: {each.name} ({nilai(each.value)})") for each in found
+        )
         return self
 
     @property
@@ -57,10 +59,10 @@ class ReasonForm(forms.Form):
 
     def offer(self, usulan: Usulan) -> "ReasonForm":
         reasons = peraturan().reasons_for(usulan.rule.group)
-        self.reason_code.choices = [
+        self.reason_code.choices = forms.options(
             (each.code, f"{each.code}: {each.text}" + (f" ({each.confirmation})" if each.is_local else ""))
             for each in reasons
-        ]
+        )
         return self
 
 
@@ -101,5 +103,7 @@ class EstimateForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.jenjang.choices = [(each.id, each.label) for each in peraturan().jenjang_list]
-        self.predikat.choices = [(each.id, f"{each.label} ({each.percent}%)") for each in peraturan().predikat_list]
+        self.jenjang.choices = forms.options((each.id, each.label) for each in peraturan().jenjang_list)
+        self.predikat.choices = forms.options(
+            (each.id, f"{each.label} ({each.percent}%)") for each in peraturan().predikat_list
+        )

@@ -14,6 +14,7 @@ class CodeForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     guru_id = HiddenField()
+    daring = HiddenField()  # the hours and minutes of the room
     status = forms.choice("Seharusnya", list(STATUSES.items()), radio=True, required="Pilih yang seharusnya tercatat.")
     reason = forms.long_text(
         "Alasan", required="Tulis alasan koreksinya: pengurus kedua memutuskan dari alasan itu.", most=500
@@ -24,3 +25,9 @@ class LeavingForm(forms.Form):
     """When someone went home before the end; empty: stayed until the end."""
 
     left = forms.hour("Pulang pukul", required=False)
+
+
+class LeastForm(forms.Form):
+    """From how many minutes in the room someone may be taken for present."""
+
+    least = forms.whole("Paling sedikit (menit)", least=1, most=1440)

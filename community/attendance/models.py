@@ -1,4 +1,4 @@
-"""Who was there: one Kehadiran per person and pertemuan, every mark that led to it, and corrections."""
+"""Who was there: one Kehadiran per person and pertemuan, every mark that led to it, corrections, and who was online."""
 
 from datetime import datetime
 
@@ -19,7 +19,13 @@ STATUSES = {
 }
 LETTERS = {"H": "hadir", "T": "terlambat", "I": "izin", "S": "sakit", "-": "tanpa_keterangan"}
 PRESENT = frozenset({"hadir", "terlambat"})  # terlambat counts as present (product.md section 2)
-VIA = {"kode": "kode, sendiri", "qr": "QR, sendiri", "lembar": "lembar pengurus", "koreksi": "koreksi"}
+VIA = {
+    "kode": "kode, sendiri",
+    "qr": "QR, sendiri",
+    "lembar": "lembar pengurus",
+    "koreksi": "koreksi",
+    "daring": "ruang daring",
+}
 
 
 class Kehadiran(Row):
@@ -32,6 +38,7 @@ class Kehadiran(Row):
     status: Mapped[str]  # a key of STATUSES
     masuk_at: Mapped[datetime | None]
     keluar_at: Mapped[datetime | None]  # None: the scheduled end
+    minutes: Mapped[int | None]  # those in the room, of who was there daring; None: as the hours say
     via: Mapped[str]  # a key of VIA
     by_id: Mapped[str]
     at: Mapped[datetime]
@@ -58,6 +65,7 @@ class Mark(Row):
     status: Mapped[str]
     masuk_at: Mapped[datetime | None]
     keluar_at: Mapped[datetime | None]
+    minutes: Mapped[int | None]
     via: Mapped[str]
     by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     at: Mapped[datetime]
@@ -75,6 +83,7 @@ class Correction(Row):
     guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     from_status: Mapped[str | None]
     to_status: Mapped[str]
+    online: Mapped[bool] = mapped_column(default=False)  # with the hours and minutes of the room
     reason: Mapped[str]
     proposed_by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     proposed_at: Mapped[datetime]
@@ -88,3 +97,47 @@ class Correction(Row):
 
     def roles_of(self, actor: Guru) -> set[Role]:
         return self.pertemuan.roles_of(actor)
+
+
+class OnlinePresence(Row):
+    """What the room of a pertemuan knows of one person, beside whatever is recorded of them; it marks nobody.
+
+    Counted anew from the connections whenever somebody leaves, so it may lag behind one that lasts.
+    """
+
+    __table_args__ = (UniqueConstraint("pertemuan_id", "guru_id"), Index("ix_online_presence_guru", "guru_id"))
+
+    pertemuan_id: Mapped[str] = mapped_column(ForeignKey("pertemuan.id"))
+    guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    masuk_at: Mapped[datetime | None]  # None: without a connection that counts, but with an answer
+    keluar_at: Mapped[datetime | None]
+    minutes: Mapped[int]  # within the time of the pertemuan
+    connections: Mapped[int]
+    asked: Mapped[int]  # how often "masih di sini?" was asked while they were connected
+    answered: Mapped[int]
+    at: Mapped[datetime]
+
+
+class OnlineLeast(Row):
+    """From how many minutes in the room someone may be taken for present; the newest of a pertemuan counts."""
+
+    __table_args__ = (Index("ix_online_least_pertemuan", "pertemuan_id", "at"),)
+
+    pertemuan_id: Mapped[str] = mapped_column(ForeignKey("pertemuan.id"))
+    minutes: Mapped[int]
+    by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    at: Mapped[datetime]
+
+    by: Mapped[Guru] = relationship()
+
+
+class OnlineChoice(Row):
+    """A pengurus has seen that the sheet and the room disagree, and let the sheet stand. The mark says it too."""
+
+    __table_args__ = (Index("ix_online_choice_pertemuan", "pertemuan_id", "guru_id", "at"),)
+
+    pertemuan_id: Mapped[str] = mapped_column(ForeignKey("pertemuan.id"))
+    guru_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    status: Mapped[str]  # what stands
+    by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    at: Mapped[datetime]

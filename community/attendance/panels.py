@@ -4,6 +4,7 @@ from flask import render_template
 
 from community.accounts.models import Guru
 from community.attendance.queries import check_in_of, counted, mine_in, present_counts, sheet_of
+from community.attendance.queries.online import online_of
 from community.kernel.clock import now
 from community.kernel.command import roles
 from community.lokakarya.models import Paket, Pertemuan
@@ -23,6 +24,7 @@ def pertemuan_panel(pertemuan: Pertemuan, guru: Guru) -> str | None:
         may_check_in=may(held, Do.CHECK_IN),
         is_open=pertemuan.self_check_in_open(now()),
         counts=counted(sheet_of(pertemuan)) if keeps_sheet else None,
+        online=online_of(pertemuan.id, guru.id),
     )
 
 

@@ -79,3 +79,20 @@ class NotMember(Refusal):
     message = (
         "Kodenya benar, tetapi akun Anda belum anggota gugus ini. Minta undangan atau minta dicatat kepada pengurus."
     )
+
+
+class OnlineTooShort(Refusal):
+    code = "daring_terlalu_singkat"
+    title = "Belum cukup lama tersambung"
+
+    def __init__(self, least: int) -> None:
+        super().__init__(
+            f"Ada yang tersambung kurang dari {least} menit, batas pertemuan ini, jadi tidak ada yang disimpan. Muat "
+            "ulang lembar. Bila tetap hadir menurut Anda, catat dengan huruf di barisnya."
+        )
+
+
+class NotRecorded(Refusal):
+    code = "belum_tercatat"
+    title = "Belum tercatat"
+    message = "Orang ini belum tercatat di lembar, jadi belum ada yang dipertahankan. Catat kehadirannya dulu."

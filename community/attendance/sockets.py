@@ -8,12 +8,13 @@ from community.accounts.current import current_guru, guru_or_none
 from community.attendance.live import NAMESPACE, render_present, room_of
 from community.kernel.command import authorize
 from community.kernel.errors import Refusal
-from community.kernel.realtime import socketio
+from community.kernel.realtime import listen_to_others, socketio
 from community.lokakarya.queries import pertemuan_of
 from community.permissions import Do
 
 
 def connect(_auth: Any = None) -> bool:
+    listen_to_others()
     return guru_or_none() is not None
 
 

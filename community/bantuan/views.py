@@ -19,6 +19,7 @@ PACKAGES = {
     "observations": "Observasi",
     "kabar": "Kabar",
     "discussion": "Ruang diskusi",
+    "notulen": "Notulen bersama",
     "attendance": "Kehadiran",
     "angka_kredit": "Usulan dan catatan",
 }

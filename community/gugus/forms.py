@@ -53,7 +53,7 @@ class GugusForm(forms.Form):
         found = {each.code: each for each in wilayah_found(words, limit=_OFFERED) if each.level != "provinsi"}
         if chosen and chosen not in found and (kept := wilayah_of(chosen)):
             found = {chosen: kept} | found
-        self.wilayah_code.choices = [(code, each.path) for code, each in found.items()]
+        self.wilayah_code.choices = forms.options((code, each.path) for code, each in found.items())
         if not chosen and len(found) == 1:
             self.wilayah_code.data = next(iter(found))
 
@@ -90,7 +90,7 @@ class PengurusForm(forms.Form):
 
     def offer(self, rows: list[Anggota]) -> None:
         """The anggota to choose from."""
-        self.guru.choices = [("", "\N{EN DASH}"), *((row.guru_id, row.guru.name) for row in rows)]
+        self.guru.choices = forms.options([("", "\N{EN DASH}"), *((row.guru_id, row.guru.name) for row in rows)])
 
 
 class ReasonForm(forms.Form):
@@ -143,7 +143,7 @@ class NewPersonForm(PersonForm):
         found |= {each.id: f"{each.name}, {each.kecamatan.title}" for each in sekolah_found(words, limit=_OFFERED)}
         if chosen and chosen not in found:
             found |= {each.id: each.name for each in sekolah_of_ids([chosen])}
-        self.sekolah_id.choices = [*found.items(), ("", "Belum ada sekolah induk")]
+        self.sekolah_id.choices = forms.options([*found.items(), ("", "Belum ada sekolah induk")])
 
 
 class UploadForm(forms.Form):
@@ -202,9 +202,9 @@ class HideAfterForm(forms.Form):
     )
 
 
-def _people(words: str, chosen: str | None) -> list[tuple[str, str]]:
+def _people(words: str, chosen: str | None) -> list[Any]:
     rows = people_found(words, _OFFERED).rows if words.strip() else []
-    return [(each.id, _described(each)) for each in rows if each.id == chosen or words.strip()]
+    return forms.options((each.id, _described(each)) for each in rows if each.id == chosen or words.strip())
 
 
 def _described(guru: Guru) -> str:

@@ -67,7 +67,7 @@ class EditForm(forms.Form):
 
     def offer(self, files: Sequence[StoredFile], *, titled: bool) -> None:
         """The files it has; a title only for a first post."""
-        self.without.choices = [(each.id, each.name) for each in files]
+        self.without.choices = forms.options((each.id, each.name) for each in files)
         if not files:
             del self.without
         if not titled:

@@ -1,17 +1,21 @@
 """Stylesheets, scripts and icons: gathered once at start under one hash, compressed, served for ever.
 
 `static/css` is joined in the order of its layers into app.css; scripts keep their paths, so that modules may import
-each other; browser libraries are taken from node_modules (`npm ci`). No bundler.
+each other; browser libraries are taken from node_modules (`npm ci`), those of many modules as one file
+(kernel/modules.py). No bundler.
 """
 
 import gzip
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
 from flask import Flask
 from whitenoise import WhiteNoise
+
+from community.kernel import modules
 
 LAYERS = ("layers.css", "tokens.css", "reset.css", "base.css", "components", "features")
 VENDOR = {
@@ -20,6 +24,13 @@ VENDOR = {
     "vendor/idb-keyval.js": "idb-keyval/dist/index.js",
     "vendor/tus.min.js": "tus-js-client/dist/tus.min.js",
 }
+# Joined of the modules that they import; with the libraries whose versions say whether anything has changed.
+JOINED = {"vendor/yjs.js": ("yjs/dist/yjs.mjs", ("yjs", "lib0"))}
+# Comments are for who reads the source: a room of many small files is a tenth lighter without them. Of scripts whole
+# lines alone go, and leave an empty one, so that a fault still names its line.
+_STYLE_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+_SCRIPT_COMMENT = re.compile(rb"^[ \t]*//.*$", re.M)
+_INDENT = re.compile(rb"\n\s+")
 KEPT = 3  # builds: a page opened before an update still finds its files
 
 
@@ -28,7 +39,8 @@ def _stylesheet(static: Path) -> bytes:
     for name in LAYERS:
         path = static / "css" / name
         parts.extend(sorted(path.glob("*.css")) if path.is_dir() else [path])
-    return b"\n".join(part.read_bytes() for part in parts if part.exists())
+    joined = b"\n".join(part.read_bytes() for part in parts if part.exists())
+    return _INDENT.sub(b"\n", _STYLE_COMMENT.sub(b"", joined))
 
 
 def _gather(root: Path) -> dict[str, bytes]:
@@ -37,7 +49,10 @@ def _gather(root: Path) -> dict[str, bytes]:
     for folder in ("js", "icons"):
         for path in sorted((static / folder).rglob("*")):
             if path.is_file():
-                found[str(path.relative_to(static))] = path.read_bytes()
+                content = path.read_bytes()
+                if path.suffix == ".js":
+                    content = _SCRIPT_COMMENT.sub(b"", content)
+                found[str(path.relative_to(static))] = content
     for name, source in VENDOR.items():
         path = root / "node_modules" / source
         if path.exists():
@@ -51,11 +66,16 @@ def build(root: Path, into: Path) -> tuple[str, frozenset[str]]:
     digest = hashlib.sha256()
     for name, content in found.items():
         digest.update(name.encode() + b"\0" + content)
+    joined = {name: entry for name, (entry, _) in JOINED.items() if (root / "node_modules" / entry).exists()}
+    for name in joined:
+        digest.update(name.encode() + b"\0" + _versions(root, JOINED[name][1]))
     build_id = digest.hexdigest()[:12]
     into.mkdir(parents=True, exist_ok=True)
     if not (into / build_id).exists():
         draft = Path(tempfile.mkdtemp(dir=into, prefix="."))
         draft.chmod(0o755)
+        libraries = root / "node_modules"
+        found |= {name: modules.joined(libraries / entry, libraries) for name, entry in joined.items()}
         for name, content in found.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +88,13 @@ def build(root: Path, into: Path) -> tuple[str, frozenset[str]]:
         builds = sorted((path for path in into.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
         for old in builds[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
-    return build_id, frozenset(found)
+    return build_id, frozenset(found) | joined.keys()
+
+
+def _versions(root: Path, libraries: tuple[str, ...]) -> bytes:
+    """What a joined file is made of, in short: the libraries as npm describes them, and how they are joined."""
+    described = [root / "node_modules" / each / "package.json" for each in libraries]
+    return b"\0".join(each.read_bytes() for each in (*described, Path(modules.__file__)))
 
 
 def init_app(app: Flask, root: Path) -> None:

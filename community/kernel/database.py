@@ -17,10 +17,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from community.kernel.ids import new_id
+from community.kernel.pool import FairPool, ask_before_use
 from community.kernel.turns import Turns
 
 CREDIT_SCALE = 10_000
 READ = "read"  # in a session's info: what kernel/reading.py keeps until the transaction ends
+CONNECTIONS = 15  # of one process to PostgreSQL
 PATIENCE = 15  # seconds a writer waits for SQLite's one place
 
 
@@ -194,6 +196,8 @@ def _on_checkin(_connection: Any, record: Any) -> None:
 
 
 def _prepare(engine: Engine) -> None:
+    if engine.dialect.name == "postgresql":
+        ask_before_use(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
@@ -202,6 +206,9 @@ def _prepare(engine: Engine) -> None:
 
 def init_app(app: Flask) -> None:
     """Bind the database of `app` and its migrations."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        kept = {"poolclass": FairPool, "pool_size": CONNECTIONS}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = kept | app.config["SQLALCHEMY_ENGINE_OPTIONS"]
     db.init_app(app)
     with app.app_context():
         for engine in db.engines.values():

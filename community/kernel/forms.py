@@ -1,7 +1,7 @@
 """Forms: Indonesian messages, clean text, and one way to write each kind of field."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -19,6 +19,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, FileInput, ListWidget, html_params
 
@@ -204,26 +205,31 @@ def decimal(label: str, *, least: int, most: int, required: bool | str = True, *
     return DecimalField(label, places=None, filters=[comma], validators=_rules(required, bounds, whole=True), **kw)
 
 
+def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+    """(value, label) of each as WTForms wants its choices to be given."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
+
+
 def choice(
     label: str,
-    choices: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str, str]],
     *,
     required: bool | str = True,
     radio: bool = False,
     **kw: Any,
 ) -> Any:
-    """One of `choices` (value, label); an optional select begins with an empty line."""
+    """One of `pairs` (value, label); an optional select begins with an empty line."""
     if not required and not radio:
-        choices = [("", "\N{EN DASH}"), *choices]
+        pairs = [("", "\N{EN DASH}"), *pairs]
     kind = RadioField if radio else SelectField
-    return kind(label, choices=list(choices), validators=_rules(required), **kw)
+    return kind(label, choices=options(pairs), validators=_rules(required), **kw)
 
 
-def several(label: str, choices: Sequence[tuple[str, str]], *, required: bool | str = False, **kw: Any) -> Any:
-    """Any of `choices`, as check boxes."""
+def several(label: str, pairs: Sequence[tuple[str, str]], *, required: bool | str = False, **kw: Any) -> Any:
+    """Any of `pairs` (value, label), as check boxes."""
     return SelectMultipleField(
         label,
-        choices=list(choices),
+        choices=options(pairs),
         validators=_rules(required),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -20,7 +20,10 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from community.kernel.colour import pairs, tokens
+from community.kernel.files import StoredFile, Use
+from community.kernel.forms import options
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JENIS = [("lokakarya", "Lokakarya perangkat pembelajaran"), ("ilmiah", "Kegiatan ilmiah")]
 CARA = [("luring", "Tatap muka"), ("daring", "Daring")]
 KELAS = [("4", "Kelas 4"), ("5", "Kelas 5"), ("6", "Kelas 6")]
@@ -39,12 +42,14 @@ class SampleForm(FlaskForm):
     """Every kind of field, as the forms of the product use them."""
 
     tema = StringField("Tema paket", [InputRequired(f"Tema belum diisi. Tulis misalnya “{TEMA}”.")])
-    jenis = SelectField("Jenis", [InputRequired("Pilih jenis paket.")], choices=JENIS)
+    jenis = SelectField("Jenis", [InputRequired("Pilih jenis paket.")], choices=options(JENIS))
     tanggal = DateField("Tanggal", [InputRequired("Tanggal belum diisi. Pilih hari pertemuan pertama.")])
     mulai = TimeField("Mulai", [InputRequired("Jam mulai belum diisi.")])
     selesai = TimeField("Selesai", [InputRequired("Jam selesai belum diisi.")])
-    cara = RadioField("Cara bertemu", [InputRequired("Pilih salah satu.")], choices=CARA)
-    kelas = SelectMultipleField("Untuk guru kelas", choices=KELAS, option_widget=CheckboxInput(), widget=ListWidget())
+    cara = RadioField("Cara bertemu", [InputRequired("Pilih salah satu.")], choices=options(CARA))
+    kelas = SelectMultipleField(
+        "Untuk guru kelas", choices=options(KELAS), option_widget=CheckboxInput(), widget=ListWidget()
+    )
     catatan = TextAreaField("Catatan untuk anggota")
     surat = FileField("Surat tugas", description="PDF atau foto, paling besar 5 MB.")
     setuju = BooleanField("Beri tahu anggota lewat Kabar")
@@ -75,4 +80,16 @@ def style_guide() -> dict[str, object]:
         "tokens": tokens(),
         "days": MEETINGS,
         "qr_svg": QR,
+        "files": _files(),
+        "use": Use(used=1_720_000_000, most=2_000_000_000, files=214),
     }
+
+
+def _files() -> list[StoredFile]:
+    """Samples that are stored nowhere: with a light copy, without one, and one that plays."""
+    heavy = {"size": 3_250_000, "light_mime": "application/pdf", "light_size": 410_000}
+    return [
+        StoredFile(id="contoh1", name="Modul ajar pecahan kelas 4.pdf", mime="application/pdf", **heavy),
+        StoredFile(id="contoh2", name="Rubrik menilai pecahan.xlsx", mime=EXCEL, size=18_400),
+        StoredFile(id="contoh3", name="Melipat kertas.mp4", mime="video/mp4", size=24_000_000),
+    ]

@@ -5,7 +5,8 @@
 
     later(apply_import, row.id)
 
-The queue is a SQLite file beside the data, read by a thread of the serving process.
+The queue is a SQLite file beside the data, read by a thread of the serving process; or, where several processes serve,
+a list in Redis, read by a process of its own (`flask kerja`).
 What it promises: a job in the queue survives a restart; one that was running when its process was killed is
 gone from the queue. So a job keeps its state in its own row, does nothing the second time, and its package
 says with `on_start` how to find what was left half done:
@@ -22,25 +23,21 @@ What is to be done again and again says how often; it is a job without ids, aske
 """
 
 import atexit
-import json
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
 
 from community.kernel.command import after_commit
-from community.kernel.memory import without
 from community.kernel.periods import claim_due
+from community.kernel.queues import light, made, put
 
-with without("psycopg"):  # huey would load it for a queue that is not ours: 9 MB, a fifth of a second
-    from huey import Huey, SqliteHuey
+with light():
+    from huey import Huey
     from huey.consumer import Consumer
-    from huey.registry import Message
-    from huey.serializer import Serializer
 
 log = logging.getLogger(__name__)
 
@@ -112,9 +109,11 @@ def later(body: Job, *ids: Id) -> None:
 class Worker(Consumer):
     """Huey's consumer as threads of a process that is somebody else's: gunicorn's."""
 
-    def __init__(self, app: Flask, **options: Any) -> None:
+    def __init__(self, app: Flask, *, alone: bool = False, **options: Any) -> None:
+        """`alone`: the process is the worker's own, and so are its signals."""
         super().__init__(_queue(app), **options)
         self._app = app
+        self._alone = alone
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -126,7 +125,8 @@ class Worker(Consumer):
         super().stop(graceful=graceful)
 
     def _set_signal_handlers(self) -> None:
-        """Signals belong to the process."""
+        if self._alone:
+            super()._set_signal_handlers()
 
     def _look(self) -> None:
         while not self._stopped.wait(_LOOK_EVERY):
@@ -139,21 +139,41 @@ class Worker(Consumer):
 
 def start_worker(app: Flask) -> Worker:
     """Start one worker thread for `app`, stopped when the process ends; first call what `on_start` named."""
+    _resume(app)
+    worker = Worker(app, workers=1, shutdown_timeout=4, **_CALM)
+    worker.start()
+    atexit.register(worker.stop, graceful=True)
+    return worker
+
+
+def work(app: Flask, threads: int) -> None:
+    """Do the jobs of `app` in this process until it is told to end, so many at a time."""
+    _resume(app)
+    Worker(app, alone=True, workers=threads, graceful_signal="TERM", shutdown_timeout=20, **_CALM).run()
+
+
+def init_app(app: Flask) -> None:
+    """Give `app` its queue."""
+
+    def run(name: str, ids: list[Id]) -> None:
+        _run(app, name, ids)
+
+    run.__module__ = __name__
+    queue = made(app)
+    queue.task(name=_TASK)(run)
+    app.extensions["jobs"] = queue
+
+
+_CALM: dict[str, Any] = {"periodic": False, "max_delay": 0.5, "scheduler_interval": 30}
+
+
+def _resume(app: Flask) -> None:
     for hook in _hooks:
         try:
             with app.app_context():
                 hook()
         except Exception:
             log.exception("%s did not find out what to resume", _name(hook))
-    worker = Worker(app, workers=1, periodic=False, max_delay=0.5, scheduler_interval=30, shutdown_timeout=4)
-    worker.start()
-    atexit.register(worker.stop, graceful=True)
-    return worker
-
-
-def init_app(app: Flask) -> None:
-    """Give `app` its queue."""
-    app.extensions["jobs"] = _made(app)
 
 
 def _register(body: J, retries: int) -> J:
@@ -172,7 +192,7 @@ def _queue(app: Flask) -> Huey:
 def _enqueue(app: Flask, name: str, ids: list[Id]) -> None:
     queue = _queue(app)
     task = queue._registry.string_to_task(f"{__name__}.{_TASK}")
-    queue.enqueue(task((name, ids), retries=_jobs[name][1], retry_delay=60))
+    put(app, queue, task((name, ids), retries=_jobs[name][1], retry_delay=60))
 
 
 def _run(app: Flask, name: str, ids: list[Id]) -> None:
@@ -184,35 +204,3 @@ def _run(app: Flask, name: str, ids: list[Id]) -> None:
     except Exception:
         log.error("job %s failed", name)  # the queue logs why; `ids` may be private (a letter)
         raise
-
-
-def _made(app: Flask) -> Huey:
-    file = Path(app.config["INSTANCE"]).resolve() / "jobs.db"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    queue = SqliteHuey(
-        "gugus",
-        filename=str(file),
-        timeout=15,
-        immediate=app.config["HUEY_IMMEDIATE"],
-        results=False,
-        serializer=_Json(),
-    )
-
-    def run(name: str, ids: list[Id]) -> None:
-        _run(app, name, ids)
-
-    run.__module__ = __name__
-    queue.task(name=_TASK)(run)
-    return queue
-
-
-class _Json(Serializer):
-    """Tasks as JSON: with pickle, whoever writes to the queue could run any code."""
-
-    def _serialize(self, data: Any) -> bytes:
-        return json.dumps(data, default=datetime.isoformat).encode()
-
-    def _deserialize(self, data: bytes) -> Message:
-        message = Message(*json.loads(bytes(data)))
-        eta = datetime.fromisoformat(message.eta) if message.eta else None
-        return message._replace(eta=eta)

@@ -4,7 +4,8 @@
 
     SENDING.take(guru.id)       # raises TooFast, which says how long to wait
 
-Counted in memory, for one process; what is refused costs nothing but the asking.
+Counted in memory; where several processes serve, in Redis for all of them, and while that is away by each process for
+itself. What is refused costs nothing but the asking.
 """
 
 import math
@@ -15,9 +16,25 @@ from flask import current_app
 
 from community.kernel.clock import now
 from community.kernel.errors import TooMany
+from community.kernel.shared import ask, shared
+from community.kernel.shared import key as shared_key
 
 _MOST = 20_000  # keys remembered; beyond that those who have rested are forgotten
 _guard = threading.Lock()
+# The same bucket in Redis, whose clock all processes go by. Answers the seconds to wait, as text; "0": go.
+_BUCKET = """
+local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local time = redis.call('TIME')
+local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
+local kept = redis.call('HMGET', KEYS[1], 'left', 'since')
+local left, since = tonumber(kept[1] or burst), tonumber(kept[2] or now)
+left = math.min(burst, left + math.max(now - since, 0) * rate)
+local wait = 0
+if left < 1 then wait = (1 - left) / rate else left = left - 1 end
+redis.call('HSET', KEYS[1], 'left', tostring(left), 'since', string.format('%.6f', now))
+redis.call('EXPIRE', KEYS[1], math.ceil(burst / rate) + 1)
+return tostring(wait)
+"""
 
 
 class TooFast(TooMany):
@@ -38,6 +55,19 @@ class Pace:
 
     def take(self, key: str) -> None:
         """Use one of what `key` has left. Raises TooFast; who was refused has lost nothing by it."""
+        wait = self._of_all(key) if shared() else None
+        if wait is None:
+            self._take_here(key)
+        elif wait:
+            raise TooFast(max(math.ceil(wait), 1))
+
+    def _of_all(self, key: str) -> float | None:
+        """The seconds to wait by what all processes counted; None while that cannot be known."""
+        name = shared_key(f"laju:{self.name}:{key}")
+        answer = ask(lambda redis: redis.eval(_BUCKET, 1, name, str(self.burst), str(self.per_second)), None)
+        return None if answer is None else float(str(answer))
+
+    def _take_here(self, key: str) -> None:
         moment = now()
         with _guard:
             kept = self._kept()

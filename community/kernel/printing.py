@@ -6,8 +6,11 @@ same bytes on every machine: no clock, no fonts but those that typst brings alon
 
 import io
 import json
+import shutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -18,16 +21,27 @@ if TYPE_CHECKING:
 PRINT = Path(__file__).resolve().parents[2] / "templates" / "print"
 
 
-def pdf(template: str, data: Any) -> bytes:
+def pdf(template: str, data: Any, pictures: Iterable[Path] = ()) -> bytes:
     """`templates/print/<template>.typ` with `data` (JSON types) as sys.inputs.data: a tagged PDF.
 
-    Raises typst.TypstError if the template does not find in `data` what it reads.
+    `pictures` are files that the template finds beside itself, by their names. Raises typst.TypstError if the template
+    does not find what it reads.
     """
+    beside = list(pictures)
+    if not beside:
+        return _compiled(PRINT, template, data)
+    with TemporaryDirectory() as folder:
+        for each in (*PRINT.glob("*.typ"), *beside):
+            shutil.copy(each, folder)
+        return _compiled(Path(folder), template, data)
+
+
+def _compiled(folder: Path, template: str, data: Any) -> bytes:
     import typst  # here: 7 MB that a process which prints nothing does without
 
     return typst.compile(
-        PRINT / f"{template}.typ",
-        root=PRINT,  # a template reads what lies beside it, and nothing else
+        folder / f"{template}.typ",
+        root=folder,  # a template reads what lies beside it, and nothing else
         format="pdf",
         font_paths=_fonts(),
         ignore_system_fonts=True,

@@ -10,18 +10,18 @@ from collections import deque
 
 
 class Turns:
-    """A queue before one door."""
+    """A queue before one door, behind which is room for `places`."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: int = 1) -> None:
         self._guard = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
-        self._taken = False
+        self._free = places
 
     def take(self, patience: float) -> bool:
         """Wait for one's turn, at most `patience` seconds; whether it came. Who took it gives it back."""
         with self._guard:
-            if not self._taken:
-                self._taken = True
+            if self._free:
+                self._free -= 1
                 return True
             mine = threading.Lock()
             mine.acquire()
@@ -40,4 +40,4 @@ class Turns:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._taken = False
+                self._free += 1

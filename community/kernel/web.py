@@ -4,10 +4,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from community.kernel.database import begin_writing, end_transaction
@@ -88,6 +90,11 @@ def public_url(path: str) -> str:
     return (current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")) + path
 
 
+def let_frame(origin: str) -> None:
+    """Let this one answer show a page of `origin` in a frame, with camera and microphone: a call beside a talk."""
+    g.framed = origin
+
+
 def answer_refusal(refusal: Refusal) -> ResponseReturnValue:
     """A page, or problem+json (RFC 9457); someone not signed in is led to the door and back."""
     if wants_json():
@@ -124,8 +131,17 @@ def _answer_unexpected(error: Exception) -> ResponseReturnValue:
         raise error
     current_app.logger.exception("%s %s", request.method, request.path)
     end_transaction(keep=False)
-    locked = isinstance(error, OperationalError) and "locked" in str(error)
-    return answer_refusal(Busy() if locked else Broken())
+    if isinstance(error, NoConnection) or (isinstance(error, OperationalError) and _passes(error)):
+        if "locked" not in str(error):
+            g._login_user = AnonymousUserMixin()  # who is there cannot be asked: the page as a stranger sees it
+        return answer_refusal(Busy())
+    return answer_refusal(Broken())
+
+
+def _passes(error: OperationalError) -> bool:
+    """Whether it is worth trying again: SQLite's one writer was taken, or PostgreSQL is away, starting or full."""
+    state = getattr(error.orig, "sqlstate", "")  # None: no server has spoken
+    return "locked" in str(error) or state is None or state.startswith(("08", "53", "57P"))
 
 
 def _let_stream() -> None:
@@ -149,10 +165,13 @@ def _begin() -> None:
 
 def _headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
+    framed = g.get("framed")
+    headers.setdefault("Content-Security-Policy", f"{POLICY}; frame-src {framed}" if framed else POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+    calling = f'camera=(self "{framed}"), microphone=(self "{framed}"), display-capture=(self "{framed}")'
+    devices = calling if framed else "camera=(self), microphone=()"
+    headers.setdefault("Permissions-Policy", f"{devices}, geolocation=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "private, no-store" if not g.get("public") else "public, max-age=60"

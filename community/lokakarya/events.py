@@ -59,6 +59,14 @@ class HasilAttached:
 
 
 @dataclass(frozen=True)
+class PaketRoleChanged:
+    """Someone was given a role in a paket, another one, or none."""
+
+    paket_id: str
+    guru_id: str
+
+
+@dataclass(frozen=True)
 class PaketSplit:
     """Some pertemuan of a paket went to a new one."""
 

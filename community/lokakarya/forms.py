@@ -175,8 +175,8 @@ class SplitForm(forms.Form):
     expected_hasil = forms.long_text("Hasil yang diharapkan dari paket yang baru", required=False, most=1000)
 
     def offer(self, pertemuan: Sequence[tuple[str, str]], hasil: Sequence[Hasil]) -> None:
-        self.pertemuan_ids.choices = list(pertemuan)
-        self.hasil_ids.choices = [(each.id, each.title) for each in hasil]
+        self.pertemuan_ids.choices = forms.options(pertemuan)
+        self.hasil_ids.choices = forms.options((each.id, each.title) for each in hasil)
 
 
 class RoleForm(forms.Form):
@@ -189,7 +189,7 @@ class RoleForm(forms.Form):
     role = forms.choice("Peran", list(PAKET_ROLES.items()), required="Pilih perannya.")
 
     def offer(self, people: Sequence[Guru]) -> None:
-        self.guru_id.choices = [("", "–"), *((each.id, each.name) for each in people)]
+        self.guru_id.choices = forms.options([("", "–"), *((each.id, each.name) for each in people)])
 
 
 class HasilForm(forms.Form):
@@ -205,7 +205,7 @@ class HasilForm(forms.Form):
     def offer(self, people: Sequence[Guru], me: Guru) -> None:
         """Whose work it may be said to be: everyone's, one's own, or (for pengurus) a peserta's."""
         others = [(each.id, each.name) for each in people if each.id != me.id]
-        self.author.choices = [("", "Karya bersama"), (me.id, f"Saya sendiri ({me.name})"), *others]
+        self.author.choices = forms.options([("", "Karya bersama"), (me.id, f"Saya sendiri ({me.name})"), *others])
 
 
 class NotulenForm(forms.Form):
@@ -230,7 +230,7 @@ class TindakLanjutForm(forms.Form):
     until_on = forms.day("Paling lambat", required=False)
 
     def offer(self, people: Sequence[Guru]) -> None:
-        self.guru_id.choices = [("", "–"), *((each.id, each.name) for each in people)]
+        self.guru_id.choices = forms.options([("", "–"), *((each.id, each.name) for each in people)])
 
     def validate_until_on(self, field: Any) -> None:
         _sensible_year(field)

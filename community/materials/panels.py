@@ -7,8 +7,9 @@ from community.gugus.models import Gugus
 from community.kernel.command import allowed, roles
 from community.lokakarya.models import Hasil, Paket
 from community.materials.models import Material, Version
-from community.materials.queries import gugus_materials, removed_among
+from community.materials.queries import gugus_materials, material_of, removed_among
 from community.materials.queries.comments import reads_comments, threads_of
+from community.materials.queries.hiding import hidden_among
 from community.materials.queries.reviews import approved_numbers, reviews_of, tally_for, waiting_for_review, wrote
 from community.materials.queries.uses import ratifications_of, use_counts, uses_of
 from community.materials.rules.ratifying import RATIFICATION_FACTS
@@ -39,13 +40,13 @@ def hasil_actions(paket: Paket, guru: Guru) -> str | None:
 
 
 def hasil_note(hasil: Hasil, all_hasil: list[Hasil]) -> str | None:
-    """That the materi a hasil is was withdrawn. Asked once for all the hasil of a page."""
+    """That the materi a hasil is was withdrawn or hidden. Asked once for all the hasil of a page."""
     if not hasil.source.startswith(_SOURCE):
         return None
     ids = frozenset(each.source.removeprefix(_SOURCE) for each in all_hasil if each.source.startswith(_SOURCE))
-    if hasil.source.removeprefix(_SOURCE) not in removed_among(ids):
-        return None
-    return render_template("materials/_hasil.html")
+    material_id = hasil.source.removeprefix(_SOURCE)
+    is_removed, is_away = material_id in removed_among(ids), material_id in hidden_among(ids)
+    return render_template("materials/_hasil.html", is_removed=is_removed) if is_removed or is_away else None
 
 
 def material_reviews(material: Material, version: Version, guru: Guru | None) -> str | None:
@@ -126,3 +127,11 @@ def beranda_reviews(guru: Guru) -> str | None:
     """What waits for one's review."""
     waiting = waiting_for_review(guru)
     return render_template("materials/_beranda_reviews.html", waiting=waiting) if waiting else None
+
+
+def exhibited_material(guru: Guru, material_id: str) -> str:
+    """A materi that is shown to all in a room, for one of them. Raises NotFound, MaterialRemoved, MaterialHidden."""
+    material = material_of(guru, material_id)
+    version = material.current
+    files = [each.file for each in version.files]
+    return render_template("materials/_exhibited.html", material=material, version=version, files=files)

@@ -10,6 +10,16 @@ class MaterialRemoved(Refusal):
     message = "Materi ini sudah ditarik penulis atau pengurusnya. Cari yang lain di perpustakaan materi."
 
 
+class MaterialHidden(Refusal):
+    code = "materi_disembunyikan"
+    status = 404
+    title = "Materi ini disembunyikan"
+    message = (
+        "Materi ini dilaporkan dan disembunyikan: menunggu keputusan pengurus gugusnya, atau sudah diputuskan begitu. "
+        "Cari yang lain di perpustakaan materi."
+    )
+
+
 class NoAdaptation(Refusal):
     code = "tidak_boleh_diadaptasi"
     title = "Tidak boleh diadaptasi"

@@ -60,10 +60,10 @@ class ProposeForm(_TimeForm):
 
     def offer(self, offers: Sequence[Offer], people: Sequence[Guru]) -> None:
         """What may be chosen: instruments, and people with their school."""
-        self.edition.choices = [(each.code, each.label) for each in offers]
+        self.edition.choices = forms.options((each.code, each.label) for each in offers)
         named = [(each.id, f"{each.name} ({each.sekolah.name})" if each.sekolah else each.name) for each in people]
         for field in (self.teacher_id, *(self[name] for name in OBSERVER_FIELDS)):
-            field.choices = [("", "–"), *named]
+            field.choices = forms.options([("", "–"), *named])
 
     @property
     def observer_ids(self) -> list[str]:
@@ -91,7 +91,9 @@ class InviteForm(forms.Form):
 
     def offer(self, people: Sequence[Guru], observation: Observation) -> None:
         taking_part = {observation.teacher_id, *(each.guru_id for each in observation.observers)}
-        self.guru_id.choices = [("", "–"), *((each.id, each.name) for each in people if each.id not in taking_part)]
+        self.guru_id.choices = forms.options(
+            [("", "–"), *((each.id, each.name) for each in people if each.id not in taking_part)]
+        )
 
 
 class FollowUpForm(forms.Form):
@@ -101,7 +103,7 @@ class FollowUpForm(forms.Form):
 
     def offer(self, observation: Observation) -> None:
         people = [observation.teacher, *(each.guru for each in observation.observers)]
-        self.who_id.choices = [(each.id, each.name) for each in people]
+        self.who_id.choices = forms.options((each.id, each.name) for each in people)
 
     def validate_until_on(self, field: Any) -> None:
         _sensible_year(field)

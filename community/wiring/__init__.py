@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from community.wiring import cli, doors, facts, found, hooks, navigation, own_doors, sample, slots
+from community.wiring import cli, doors, facts, found, hooks, navigation, own_doors, proxies, sample, slots
 
 
 def init_app(app: Flask) -> None:
@@ -15,6 +15,8 @@ def init_app(app: Flask) -> None:
     own_doors.install(app)
     navigation.init_app(app)
     sample.guard(app)
+    proxies.init_app(app)
     app.cli.add_command(cli.ready)
+    app.cli.add_command(cli.work)
     app.cli.add_command(cli.sample_group)
     app.cli.add_command(cli.search_group)

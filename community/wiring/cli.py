@@ -1,8 +1,10 @@
-"""`flask siap`: what a start needs, alone. `flask contoh muat`: the sample gugus. `flask cari indeks-ulang`."""
+"""`flask siap`: what a start needs, alone. `flask kerja`: jobs, in a process of their own. And a few more."""
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
+from community.kernel import jobs
 from community.kernel.errors import Refusal
 from community.kernel.search import reindex_everything
 from community.wiring import start
@@ -18,6 +20,14 @@ search_group = AppGroup("cari", help="Indeks pencarian.")
 def ready(alamat: str) -> None:
     """Migrasikan basis data, muat gugus contoh bila masih kosong, dan cetak cara masuk."""
     start.make_ready(alamat, say=click.echo)
+
+
+@click.command("kerja")
+@click.option("--serentak", default=2, help="Berapa pekerjaan sekaligus.", type=click.IntRange(1, 16))
+@with_appcontext
+def work(serentak: int) -> None:
+    """Kerjakan pekerjaan latar di proses ini sampai dihentikan; di samping proses yang melayani halaman."""
+    jobs.work(current_app._get_current_object(), serentak)  # type: ignore[attr-defined]
 
 
 @sample_group.command("muat")

@@ -13,6 +13,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "community.observations.views",
     "community.kabar.views",
     "community.discussion.views",
+    "community.notulen.views",
     "community.attendance.views",
     "community.angka_kredit.views",
     "community.beranda.views",
@@ -26,6 +27,7 @@ COMMANDS: tuple[str, ...] = (
 SOCKETS: tuple[str, ...] = (
     "community.attendance.sockets",
     "community.discussion.sockets",
+    "community.notulen.sockets",
 )
 
 

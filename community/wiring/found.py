@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from community.discussion.queries.search import documents as room_documents
+from community.discussion.queries.search import everything as room_stretches
 from community.gugus.queries.search import (
     audiences,
     gugus_documents,
@@ -17,6 +19,7 @@ from community.lokakarya.queries.search import documents as paket_documents
 from community.lokakarya.queries.search import paket_ids
 from community.materials.queries.search import all_ids as material_ids
 from community.materials.queries.search import documents as material_documents
+from community.materials.queries.search import documents_together as materials_together
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Findable:
 
 
 FOUND: dict[str, Findable] = {
-    "materi": Findable("Materi", "materi", material_documents, material_ids),
+    "materi": Findable("Materi", "materi", material_documents, material_ids, materials_together),
     "kabar": Findable("Kabar", "bell", kabar_documents, kabar_ids),
+    "diskusi": Findable("Diskusi", "people", room_documents, room_stretches),
     "paket": Findable("Paket", "calendar", paket_documents, paket_ids),
     "gugus": Findable("Gugus", "gugus", gugus_documents, gugus_ids),
     "guru": Findable("Orang", "person", people_documents, people_ids, people_together),

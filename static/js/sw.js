@@ -5,6 +5,7 @@
 const SHELL = `kerangka-${GUGUS.build}`;
 const PAGES = "halaman-"; // + the person
 const PATIENCE = 6000; // ms until a kept page is shown instead of waiting on
+const ANSWERED_WITHIN = 4 * 60_000; // ms that the answer to a form may take
 const LARGEST = 3 * 1024 * 1024; // bytes of one picture
 const AUTOMATIC = 40; // pages kept without being asked for; the oldest makes room
 const PASSED_BY = /^\/(berkas|unggahan|tautan|api|sehat|keluar)\b/;
@@ -36,6 +37,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === "POST" && url.pathname === "/keluar") event.waitUntil(belongsTo(""));
+  if (request.method === "POST" && request.mode === "navigate") event.waitUntil(formSent(event.resultingClientId));
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(asset(request));
   else if (request.mode === "navigate" && !PASSED_BY.test(url.pathname)) event.respondWith(page(event));
@@ -54,20 +56,39 @@ async function picture(request) {
   }
 }
 
+// What follows a form tells what became of it: that page is waited for, however long it takes, and a copy never stands
+// in for it while there is a line. A redirect after a form leads into the same window, which has its name by then.
+const forms = new Map(); // the window that an answer will fill -> lets the worker go
+
+function formSent(window) {
+  return new Promise((done) => {
+    forms.set(window, done);
+    setTimeout(() => answered(window), ANSWERED_WITHIN);
+  });
+}
+
+function answered(window) {
+  forms.get(window)?.();
+  forms.delete(window);
+}
+
 async function page(event) {
   const path = pathOf(event.request.url);
   const kept = await (await own())?.match(path, { ignoreVary: true });
   const answer = fromNetwork(event, path, kept);
   if (!kept) return answer.catch(() => caches.match(GUGUS.page));
   event.waitUntil(answer.catch(() => {}));
-  const first = await Promise.race([answer.catch(() => null), new Promise((done) => setTimeout(done, PATIENCE))]);
+  const afterForm = forms.has(event.resultingClientId);
+  const patience = afterForm ? [] : [new Promise((done) => setTimeout(done, PATIENCE))];
+  const first = await Promise.race([answer.catch(() => null), ...patience]);
   // While the page was waited for it may have told that somebody else is here now.
   const stillOwn = await (await own())?.match(path, { ignoreVary: true });
-  return first && (first.status < 502 || !stillOwn) ? first : stillOwn ? asCopy(stillOwn) : answer;
+  return first && (first.status < 502 || !stillOwn) ? first : stillOwn ? asCopy(stillOwn, afterForm) : answer;
 }
 
 async function fromNetwork(event, path, kept) {
   const response = (await event.preloadResponse) ?? (await fetch(event.request));
+  if (response.type !== "opaqueredirect") answered(event.resultingClientId);
   const whose = response.headers.get("Gugus-Orang");
   if (whose !== null) await belongsTo(whose === "-" ? "" : whose);
   const may = response.headers.get("Gugus-Luring");
@@ -79,9 +100,10 @@ async function fromNetwork(event, path, kept) {
 }
 
 // The page knows by this mark that it is a copy, and says so (behaviours/tersimpan.js).
-async function asCopy(kept) {
+async function asCopy(kept, afterForm) {
   const at = kept.headers.get("Gugus-Waktu");
-  const html = (await kept.text()).replace('<html lang="id"', `<html lang="id" data-luring="${at}"`);
+  const mark = `data-luring="${at}"${afterForm ? " data-terkirim" : ""}`;
+  const html = (await kept.text()).replace('<html lang="id"', `<html lang="id" ${mark}`);
   return new Response(html, { status: 200, headers: kept.headers });
 }
 

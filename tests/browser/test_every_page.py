@@ -13,17 +13,26 @@ pytestmark = pytest.mark.browser
 
 # Addresses by role; what stands in braces is looked up in the sample.
 PAGES = {
-    "": "/ /masuk /kode /lupa /undangan/tidak-ada /luring /cari",
+    "": "/ /masuk /kode /lupa /undangan/tidak-ada /luring /cari /materi/{lkpd}",
     "guru": """
         / /gugus {gugus} /paket/{paket} /pertemuan/{pertemuan} /pertemuan/{pertemuan}/hadir /catatan
         /kabar/{obrolan} /tulisan/{tulisan}/ubah /laporan/kabar/{balasan} {gugus}/umpan
         /observasi /observasi/{observasi} /observasi/{observasi}/pra /observasi/{observasi}/kelas
         /observasi/{observed} /observasi/{observed}/kelas /observasi/{observed}/bagikan?bagian=rubrik
-        {gugus}/observasi {gugus}/observasi/baru {gugus}/observasi/belum {gugus}/instrumen""",
+        {gugus}/observasi {gugus}/observasi/baru {gugus}/observasi/belum {gugus}/instrumen
+        /observasi/{observasi}/pindah /observasi/{observasi}/pembatalan /keluar
+        /materi /materi?saring=1 /materi?q=menilai /materi/saya /materi/baru {gugus}/materi {gugus}/materi/baru
+        /materi/{modul} /materi/{modul}/versi/1 /materi/{modul}/beda/1/2 /materi/{modul}/ubah /materi/{modul}/penulis
+        /materi/{modul}/pembaca /materi/{modul}/penarikan /materi/{modul}/komentar /materi/{modul}/pengesahan
+        /materi/{lkpd} /materi/{lkpd}/komentar /materi/{lkpd}/pemakaian /materi/{lkpd}/tinjauan /materi/{lkpd}/adaptasi
+        /laporan/materi/{lkpd} {gugus}/rubrik {gugus}/paket-luring
+        {gugus}/diskusi /diskusi/{ruang} /diskusi/{ruang}/tanya /diskusi/{ruang}/tanya/{tanya} /diskusi/{topik}
+        /diskusi/{ruang}/pesan/{pesan} /diskusi/{ruang}/pesan/{pesan}/ubah /diskusi/{ruang}/pesan/{pesan}/hapus
+        /bantuan/protokol""",
     "pns": """
         /catatan /usulan/{usulan} /catatan/jejak /catatan/pangkat /bantuan /bantuan/izin
         /akun /akun/sesi /akun/ubah /akun/sandi /akun/ekspor /akun/hapus /akun/jejak /akun/pemberitahuan
-        /akun/pemberitahuan/atur""",
+        /akun/pemberitahuan/atur /observasi/{observasi}/pengamat""",
     "ketua": """
         / {gugus} {gugus}/anggota {gugus}/anggota/{anggota} {gugus}/anggota/impor {gugus}/anggota/impor/{impor}
         {gugus}/observasi {gugus}/instrumen/lihat/bawaan:lesson-study:1
@@ -32,7 +41,12 @@ PAGES = {
         /paket/{paket}/hasil /paket/{paket}/peran /paket/{paket}/penutupan /paket/{paket}/pembagian
         /pertemuan/{pertemuan} /pertemuan/{pertemuan}/pindah /pertemuan/{pertemuan}/pembatalan
         {gugus}/kabar {gugus}/kabar/baru /kabar/{kabar} /kabar/{kabar}/pembaca /tulisan/{tulisan}/penarikan
-        {gugus}/laporan /cari /cari?q=modul+pecahan /cari?q=pecahn&dalam=materi /cari?q=dinosaurus""",
+        {gugus}/rubrik/ubah /paket/{paket}/materi /paket/{paket}/pembatalan /pertemuan/{pertemuan}/ubah
+        {gugus}/anggota/baru {gugus}/anggota/tambah {gugus}/ubah {gugus}/pengurus/{term}/akhiri
+        {gugus}/laporan /cari /cari?q=modul+pecahan /cari?q=pecahn&dalam=materi /cari?q=dinosaurus
+        {gugus}/diskusi /diskusi/{ruang} /diskusi/{ruang}/sesi /diskusi/{ruang}/arsip /diskusi/{ruang}/arsip/percakapan
+        /diskusi/{ruang}/jajak /diskusi/{ruang}/jajak/baru /diskusi/{ruang}/jajak/{jajak}
+        /diskusi/{ruang}/jajak/{jajak}/ubah /diskusi/{ruang}/tanya/{tanya}/sembunyi""",
     "sekretaris": """
         /pertemuan/{pertemuan}/kehadiran /pertemuan/{pertemuan}/kehadiran/{anggota}
         /pertemuan/{pertemuan}/layar /pertemuan/{pertemuan}/notulen""",
@@ -41,6 +55,7 @@ PAGES = {
     "pengawas": "/gugus {gugus} {gugus}/kabar /kabar/{kabar} /paket/{closed}",
     "operator": """
         /kelola /kelola/orang /kelola/orang/baru /kelola/orang/{anggota} /kelola/orang/{anggota}/jabatan
+        /kelola/orang/{anggota}/ubah /kelola/jabatan/{jabatan}/akhiri
         /kelola/jabatan /kelola/wilayah /gugus/baru""",
 }
 
@@ -61,6 +76,16 @@ def ids(sample: Installation) -> dict[str, str]:
         "kabar": "SELECT id FROM kabar WHERE important",
         "obrolan": "SELECT id FROM kabar WHERE kind = 'utas'",
         "tulisan": "SELECT p.id FROM kabar_post p JOIN kabar k ON k.id = kabar_id WHERE k.kind = 'utas' AND number = 1",
+        "lkpd": "SELECT material_id FROM material_version WHERE title = 'LKPD melipat pecahan'",
+        "modul": "SELECT material_id FROM material_version WHERE title LIKE 'Modul ajar pecahan%' LIMIT 1",
+        "term": "SELECT id FROM pengurus WHERE ended_at IS NULL AND office = 'sekretaris'",
+        "jabatan": "SELECT id FROM appointment WHERE ended_at IS NULL AND office = 'kepala_sekolah'",
+        "ruang": "SELECT room_id FROM room_poll",
+        "topik": "SELECT id FROM room WHERE pertemuan_id IS NULL",
+        "jajak": "SELECT id FROM room_poll",
+        "tanya": "SELECT id FROM room_question",
+        "pesan": "SELECT m.id FROM room_message m JOIN guru g ON g.id = m.guru_id WHERE g.username = 'contoh-guru' "
+        "AND m.room_id = (SELECT room_id FROM room_poll)",
         "balasan": "SELECT p.id FROM kabar_post p JOIN kabar k ON k.id = kabar_id WHERE k.kind = 'utas' AND number = 2",
     }
     return {name: str(sample.ask(query)) for name, query in wanted.items()}

@@ -1,11 +1,12 @@
 """An observation on a phone in a class without a line: written in full, never lost, sent when there is one again."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from community.wiring.sample import PASSWORD
 from tests.browser.conftest import Phones
@@ -92,10 +93,38 @@ def notes() -> dict[str, object]:
     return {"name": "IMG_2026.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
+def test_a_photo_whose_sending_was_cut_goes_on_where_it_stopped(sample: Installation, phone: Phones, here: str) -> None:
+    observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
+    before = sample.ask(PHOTOS, id=identity)
+    begun: list[str] = []
+    pieces: list[str] = []
+
+    def carry(route: Route) -> None:
+        """Two pieces come through, then the line is gone."""
+        pieces.append(route.request.url)
+        route.continue_() if len(pieces) < 3 else route.abort("internetdisconnected")
+
+    observer.context.on("request", lambda each: each.method == "POST" and begun.append(each.url.rpartition("/")[2]))
+    observer.context.route(re.compile("/unggahan/"), carry)
+    observer.open(f"{here}/kelas")
+    observer.attach("foto-foto", notes())
+    until(observer.page, lambda: len(pieces) > 2)
+    says(observer, "Belum terkirim")
+    assert sample.ask(PHOTOS, id=identity) == before
+    observer.page.close()
+
+    observer.context.unroute(re.compile("/unggahan/"), carry)
+    observer.page = observer.context.new_page()
+    observer.open(here)
+    until(observer.page, lambda: sample.ask(PHOTOS, id=identity) == before + 1)
+    assert begun.count("unggahan") == 1  # what had arrived was not sent again
+
+
 def test_an_observation_made_without_a_line_in_full_is_sent_later(
     sample: Installation, phone: Phones, here: str
 ) -> None:
     observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
+    photos = sample.ask(PHOTOS, id=identity)
     observer.context.set_offline(True)
 
     observer.open(f"{here}/pra").heading("Percakapan pra-observasi").sees("Anda sedang luring")
@@ -132,13 +161,13 @@ def test_an_observation_made_without_a_line_in_full_is_sent_later(
     observer.page = observer.context.new_page()  # another day, another page: what waits is sent from there
     observer.open("/")
     until(observer.page, lambda: sample.ask(ANSWER, id=identity, field="saran", who="contoh-guru") is not None)
-    until(observer.page, lambda: sample.ask(PHOTOS, id=identity) == 1)
+    until(observer.page, lambda: sample.ask(PHOTOS, id=identity) == photos + 1)
     said = "Dua belas dari empat belas pasangan berdiskusi."
     assert sample.ask(ANSWER, id=identity, field="terlibat.bukti", who="contoh-guru") == said
     assert sample.ask(ANSWER, id=identity, field="terlibat", who="contoh-guru") == "efektif"
     observer.open(f"{here}/kelas").does_not_see("Belum terkirim")
     assert observer.page.locator('[data-isian="terlibat"] input[value="efektif"]').is_checked()
-    expect(observer.page.locator(".isian-photos a")).to_contain_text("Foto 1")
+    expect(observer.page.locator(".isian-photos a").first).to_contain_text("Foto 1")
     close_sheet(observer, sample, here, "contoh-guru")
 
     teacher = phone(sample)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from community.accounts.models import Guru
-from community.discussion.live import roster
+from community.discussion.live import roster, stays
 from community.discussion.models import Message, Room
 from community.discussion.rules.words import written
 from community.discussion.services import open_room, send_message, start_topic
@@ -29,6 +29,7 @@ def everyone_goes_home() -> Iterator[None]:
     """Who was connected in one story is not in the next."""
     yield
     roster.empty()
+    stays.forget()
 
 
 @pytest.fixture

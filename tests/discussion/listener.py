@@ -32,6 +32,7 @@ class Listener:
         self.cookie = cookie
         self.room_id = room_id
         self.transports = list(transports)
+        self.query = ""  # "?klien=...": by which a proxy chooses among several processes
         self.last = 0
         self.heard: list[dict[str, Any]] = []
         self.live: dict[int, float] = {}  # when what was not fetched after a drop arrived, by number
@@ -43,10 +44,10 @@ class Listener:
 
     def connect(self) -> dict[str, Any]:
         """A new line; the answer to the join."""
-        client = socketio.Client(reconnection=False)
+        client = socketio.Client(reconnection=False, request_timeout=PATIENCE)
         client.on("pesan", self._hear_live, namespace=NAMESPACE)
         client.connect(
-            self.address,
+            self.address + self.query,
             headers={"Cookie": self.cookie},
             namespaces=[NAMESPACE],
             transports=self.transports,

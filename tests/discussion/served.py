@@ -17,18 +17,20 @@ from tests.installation import ROOT, Installation, running
 
 
 @contextmanager
-def serving_a_room(folder: Path, database: str | None = None) -> Iterator[tuple[Installation, str]]:
-    """The running server and the id of its room."""
+def serving_a_room(
+    folder: Path, database: str | None = None, *, agenda: str = "", link: str = ""
+) -> Iterator[tuple[Installation, str]]:
+    """The running server and the id of its room; the pertemuan has that agenda, and its call at that link."""
     installation = Installation(folder, now(), database=database)
     environment = {**os.environ, "GUGUS_INSTANCE": str(folder), "DATABASE_URL": database or "", "SAMPLE": "0"}
-    command = [sys.executable, "-m", "tests.discussion.served"]
+    command = [sys.executable, "-m", "tests.discussion.served", agenda, link]
     made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
     with running(installation):
         yield installation, made.stdout.split()[-1]
 
 
-def _settle() -> str:
+def _settle(agenda: str = "", link: str = "") -> str:
     from sqlalchemy import text
 
     from community import create_app
@@ -46,9 +48,9 @@ def _settle() -> str:
         db.session.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": newest})
         people.settle()
         end_transaction(keep=True)
-        pertemuan = make_pertemuan(make_paket(), now() - timedelta(minutes=5))
+        pertemuan = make_pertemuan(make_paket(), now() - timedelta(minutes=5), agenda=agenda, link=link)
         return open_room(db.session.get_one(Guru, "ketua"), pertemuan).id
 
 
 if __name__ == "__main__":
-    print(_settle())
+    print(_settle(*sys.argv[1:]))

@@ -131,7 +131,7 @@ def test_a_pengurus_deletes_with_a_reason_and_the_author_reads_it(room: Room, sa
     with pytest.raises(Invalid):
         delete_message(cast.ketua, message, reason=" ")
     delete_message(cast.ketua, message, reason="Bukan tempat berjualan")
-    assert history(room.id).messages[0].instead == "Pesan ini dihapus pengurus."
+    assert history(room.id).messages[0].instead == "Pesan ini dihapus moderator."
     assert any("Bukan tempat berjualan" in each.sentence for each in unread("peserta"))
 
 

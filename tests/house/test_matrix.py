@@ -1,4 +1,4 @@
-"""Each role against each act: the table is what the acts obey, on whatever database the suite runs."""
+"""Each role against each act: the table is what the acts obey."""
 
 import pytest
 
@@ -28,15 +28,20 @@ def _actor(role: Role) -> object:
 
 
 @pytest.mark.parametrize("do", Do)
-@pytest.mark.parametrize("role", Role)
-def test_who_stands_in_one_role_may_do_just_what_the_table_allows(role: Role, do: Do) -> None:
-    actor = _actor(role)
-    held = roles(actor, _Subject())
-    if ALLOWED[do] & held:
-        authorize(actor, do, _Subject())
-    else:
-        with pytest.raises(NotAllowed):
-            authorize(actor, do, _Subject())
+def test_who_stands_in_one_role_may_do_just_what_the_table_allows(do: Do) -> None:
+    assert {role for role in Role if _may(role, do)} == {role for role in Role if ALLOWED[do] & _held(role)}
+
+
+def _held(role: Role) -> set[Role]:
+    return roles(_actor(role), _Subject())
+
+
+def _may(role: Role, do: Do) -> bool:
+    try:
+        authorize(_actor(role), do, _Subject())
+    except NotAllowed:
+        return False
+    return True
 
 
 def test_every_act_has_a_row_in_the_table_and_a_word_for_the_handbook() -> None:

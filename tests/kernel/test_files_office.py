@@ -1,7 +1,8 @@
 """Office files show their first page where LibreOffice is installed; it reads them apart, and fetches nothing."""
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer
 
@@ -11,6 +12,7 @@ from flask import Flask
 from community.kernel import files
 from community.kernel.database import db, end_transaction
 from community.kernel.files import StoredFile, apart, store
+from community.kernel.files.copies import make_copies
 from tests import office
 from tests.kernel.test_files import kept, zipped
 from tests.pictures import opened, picture
@@ -118,6 +120,43 @@ def test_a_broken_document_has_no_preview_and_is_whole(app: Flask, with_office: 
     stored = fresh(kept("Modul.docx", data))
     assert stored.copies_at and not stored.preview_url
     assert files.read(stored) == data
+
+
+@pytest.fixture
+def stuck_office(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder, with an Office program that says there how it was begun and then hangs until its pipe is written to."""
+    pipe, program = tmp_path / "pipe", tmp_path / "soffice"
+    os.mkfifo(pipe)
+    program.write_text(f"#!/bin/sh\nnice > {tmp_path}/begun.draft; mv {tmp_path}/begun.draft {tmp_path}/begun\n")
+    with program.open("a") as script:
+        script.write(f"read answer < {pipe}\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setitem(app.config, "SOFFICE", str(program))
+    monkeypatch.setitem(app.config, "HUEY_IMMEDIATE", False)  # as in a serving process: beside the worker of jobs
+    yield tmp_path
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    """Wait for another thread or process; not for ever."""
+    for _ in range(3000):
+        if is_so():
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError("it did not come to be")
+
+
+def test_while_an_office_program_hangs_other_files_get_their_previews(
+    app: Flask, stuck_office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modul, photo = kept("Modul.docx", letter("MODUL")), kept("papan.png", picture("PNG", (900, 600)))
+    make_copies(modul.id)  # the worker of jobs is through with it at once
+    _until(lambda: (stuck_office / "begun").exists())
+    assert int((stuck_office / "begun").read_text()) >= 10, "it takes its turn behind everything else"
+    make_copies(photo.id)
+    assert fresh(photo).preview_url and not fresh(modul).copies_at
+    (stuck_office / "pipe").write_text("sudah\n")
+    _until(lambda: bool(fresh(modul).copies_at))
+    assert not fresh(modul).preview_url
 
 
 def test_a_program_that_takes_too_long_is_ended_with_all_it_started(app: Flask, tmp_path: Path) -> None:

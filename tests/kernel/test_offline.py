@@ -20,7 +20,8 @@ def test_everything_the_worker_is_told_to_fetch_is_there(app: Flask) -> None:
     known = json.loads(script.text.removeprefix("const GUGUS = ").partition(";\n")[0])
     assert f"/static/{known['build']}/js/behaviours/luring.js" in known["shell"]
     for address in [*known["shell"], known["page"], known["icon"]]:
-        assert client.get(address).status_code == 200, address
+        with client.get(address) as answer:
+            assert answer.status_code == 200, address
 
 
 def test_a_browser_that_has_the_worker_is_told_so(app: Flask) -> None:
@@ -82,4 +83,7 @@ def test_the_manifest_names_pictures_that_are_there(app: Flask) -> None:
     client = app.test_client()
     answer = client.get("/manifest.webmanifest")
     assert answer.mimetype == "application/manifest+json"
-    assert [client.get(each["src"]).mimetype for each in answer.json["icons"]] == ["image/png"] * 4
+    assert len(answer.json["icons"]) == 4
+    for each in answer.json["icons"]:
+        with client.get(each["src"]) as picture:
+            assert picture.mimetype == "image/png", each

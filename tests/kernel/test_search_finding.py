@@ -152,6 +152,22 @@ def test_it_is_narrowed_by_kind_and_facets_and_counted(library: Shelf) -> None:
     assert find(None, "pecahan", kind="materi", facets={"mapel": "Sihir"}).number == 0
 
 
+def test_a_page_of_one_kind_finds_the_same_with_fewer_questions(
+    library: Shelf, cast: Cast, queries: Callable[[Callable[[], Any]], int]
+) -> None:
+    for number in range(6):
+        library.put(f"Pecahan {number}", facets={"mapel": ("IPA", "Matematika")[number % 2]})
+    library.put("Penjumlahan", facets={"mapel": "IPA"})
+    library.put("Pecahan besok", kind="kabar")
+    guru = cast.peserta
+    assert not guru.is_operator  # read with the person at the door
+    for words, facets in (("pecahan", {}), ("pecahan", {"mapel": "IPA"}), ("pecahn", {}), ("", {}), ("besok", {})):
+        both = [find(guru, words, kind="materi", facets=facets, kinds_too=also) for also in (True, False)]
+        assert len({(tuple(_ids(each)), each.number, each.shown_for, str(each.facets)) for each in both}) == 1
+    asked = [queries(lambda also=also: find(guru, "pecahan", kind="materi", kinds_too=also)) for also in (True, False)]
+    assert asked[1] == asked[0] - 1
+
+
 def test_pages_follow_each_other_without_gap_or_repeat(library: Shelf) -> None:
     ids = {library.put(f"Pecahan {number}", at=DAY + timedelta(hours=number)) for number in range(23)}
     pages = [find(None, "pecahan", page=page) for page in (1, 2, 3, 4)]

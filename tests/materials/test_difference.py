@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.materials.rules.difference import Part, difference, is_changed, paragraphs, words_between
+from community.materials.rules.difference import Part, difference, folded, is_changed, paragraphs, words_between
 
 WORDS = st.lists(st.sampled_from(["pecahan", "murid", "kelas", "dua", "tiga", "nilai", "\n"]), max_size=12)
 TEXTS = st.lists(WORDS.map(" ".join), max_size=6).map("\n\n".join)
@@ -18,6 +18,14 @@ def test_without_what_is_new_one_reads_the_old_text_and_without_what_is_gone_the
     parts = difference(old, new, around=None)
     assert said(parts, "before").split() == "\n\n".join(paragraphs(old)).split()
     assert said(parts, "after").split() == "\n\n".join(paragraphs(new)).split()
+
+
+@given(TEXTS, TEXTS)
+def test_only_what_both_say_alike_is_folded_away_and_nothing_is_lost(old: str, new: str) -> None:
+    parts = difference(old, new, around=None)
+    groups = folded(parts)
+    assert [part for group in groups for part in group] == parts
+    assert all(part.kind == "same" for group in groups if len(group) > 1 for part in group)
 
 
 @given(TEXTS)

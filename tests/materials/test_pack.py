@@ -20,12 +20,12 @@ from community.kernel.command import SYSTEM
 from community.kernel.database import db, end_transaction
 from community.kernel.errors import Invalid, NotAllowed
 from community.kernel.files import Named, StoredFile, read, store
+from community.kernel.files.plain_names import Names, file_name, plain_name
 from community.kernel.notices import unread
 from community.materials.jobs import build_pack, remove_old_packs, resume_packs
 from community.materials.models import Material, MaterialPack
 from community.materials.queries.packs import lost_in, may_read_pack, packable, packs_of, unfinished_packs
 from community.materials.refusals import PackBusy
-from community.materials.rules.pack_names import Names, file_name, plain_name
 from community.materials.services import adapt, ask_pack, drop_pack, remove_material, show_to
 from tests.lokakarya.test_races import at_once
 from tests.materials.making import another_gugus, make_material

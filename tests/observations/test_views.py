@@ -7,17 +7,23 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
+from sqlalchemy import func, select
 
 from community.accounts.queries.export import everything_about
 from community.gugus.models import Anggota
 from community.kernel.clock import now, told
 from community.kernel.database import db, end_transaction
+from community.kernel.files import StoredFile, store
 from community.observations import services
+from community.observations.models import ObservationPhoto
 from tests.factories import SATURDAY, make_paket, make_pertemuan, make_role
 from tests.observations.pictures import photo
 from tests.observations.stories import AFTER, LESSON_STUDY, agreed, closed, proposed, written
 from tests.people import Cast
+from tests.sending import Sender
 from tests.visitor import Page, Visitor
 
 Visiting = Callable[..., Visitor]
@@ -41,15 +47,20 @@ def send(browser: Visitor, page: Page, path: str, body: Any) -> Any:
     return answer
 
 
-def paper(browser: Visitor, observation_id: str) -> str:
-    """The text of the PDF that someone prints."""
+def pdf_of(browser: Visitor, observation_id: str) -> PdfReader:
+    """The PDF that someone prints."""
     end_transaction(keep=False)
     with browser.app.app_context():
         answer = browser.client.get(f"/observasi/{observation_id}/cetak")
     db.session.expire_all()
     end_transaction(keep=False)
     assert answer.mimetype == "application/pdf"
-    return " ".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.data)).pages)
+    return PdfReader(io.BytesIO(answer.data))
+
+
+def paper(browser: Visitor, observation_id: str) -> str:
+    """The text of it."""
+    return " ".join(each.extract_text() for each in pdf_of(browser, observation_id).pages)
 
 
 def test_an_observation_from_the_proposal_to_the_paper_without_scripts(visitor: Visiting, cast: Cast) -> None:
@@ -94,6 +105,23 @@ def test_lesson_study_prints_the_sheet_of_each_observer(visitor: Visiting, cast:
     said = paper(visitor(cast.peserta), observation.id)
     assert "Fakta dari Yuyun Sutisna" in said and "Fakta dari Dadang Gunawan" in said
     assert "G. Pelajaran yang dipetik" in said
+
+
+def test_photos_stand_on_the_paper_small_with_whose_they_are(visitor: Visiting, cast: Cast) -> None:
+    observation = agreed(cast)
+    here, ketua = f"/observasi/{observation.id}/kelas", visitor(cast.ketua)
+    large = io.BytesIO()
+    Image.linear_gradient("L").resize((2400, 1600)).convert("RGB").save(large, "JPEG")
+    large.seek(0)
+    lost = io.BytesIO(photo())
+    ketua.submit(ketua.visit(here), {"foto-foto": [(large, "papan.jpg"), (lost, "buku.png")]}, action="/kelas")
+    stored = db.session.scalars(select(StoredFile).where(StoredFile.name == "buku.png")).one()
+    store.remove(stored.id)
+    paper_of = pdf_of(ketua, observation.id)
+    (picture,) = [image.image for leaf in paper_of.pages for image in leaf.images]
+    assert max(picture.size) <= 800
+    text = " ".join(" ".join(leaf.extract_text() for leaf in paper_of.pages).split())
+    assert "Foto 1: Yuyun Sutisna, M.Pd., " in text and "Foto ini sedang tidak dapat dimuat" in text
 
 
 @pytest.mark.parametrize(
@@ -154,6 +182,35 @@ def test_a_phone_sends_a_field_once_and_hears_what_is_wrong(visitor: Visiting, c
     for broken in ([], {}, {"field": 1}, change | {"value": None, "client_id": "3"}, change | {"seen": "x"}, "teks"):
         assert send(guru, page, f"{here}/isian", broken).status_code == 422
     assert send(guru, page, f"{here}/isian", change | {"written_at": "kemarin"}).status_code == 200
+
+
+def test_a_photo_sent_in_pieces_is_kept_once(app: Flask, cast: Cast) -> None:
+    observation = agreed(cast)
+    here, observer = f"/observasi/{observation.id}", Sender(app, cast.ketua)
+    said = {"client_id": "foto-1", "field": "foto", "guru": "ketua", "unggahan": observer.send("foto.png", photo())}
+    for _ in range(2):  # the answer to the first did not come back
+        answer = observer.ask("POST", f"{here}/foto", data=said)
+        assert answer.status_code == 200 and answer.json["client_id"] == "foto-1"
+    assert db.session.scalar(select(func.count(ObservationPhoto.id))) == 1
+    gone = observer.ask("POST", f"{here}/foto", data=said | {"client_id": "foto-2"})
+    assert gone.status_code == 404 and "Pilih berkasnya sekali lagi" in gone.json["detail"]
+    program = observer.send("foto.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    refused = observer.ask("POST", f"{here}/foto", data=said | {"client_id": "foto-3", "unggahan": program})
+    assert refused.status_code == 422 and "Yang diterima di sini" in refused.json["detail"]
+
+
+def test_two_photos_of_one_name_are_two_and_a_form_sent_twice_keeps_each_once(
+    app: Flask, visitor: Visiting, cast: Cast
+) -> None:
+    observation = agreed(cast)
+    here, ketua = f"/observasi/{observation.id}/kelas", visitor(cast.ketua)
+    ahead = Sender(app, cast.ketua).send("foto.jpg", photo("JPEG"))
+    page = ketua.visit(here)
+    for _ in range(2):
+        files = [(io.BytesIO(photo()), "gambar.png"), (io.BytesIO(photo("WEBP")), "gambar.webp")]
+        ketua.submit(page, {"foto-foto": files}, action="/kelas")
+    ketua.submit(ketua.visit(here), {"foto-foto-unggahan": ahead}, action="/kelas")
+    assert db.session.scalar(select(func.count(ObservationPhoto.id))) == 3
 
 
 def test_a_phone_whose_session_ended_is_told_so_and_nothing_is_written(visitor: Visiting, cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """/cari: what exists is found by whom it concerns, and by nobody else."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from community.kernel.database import db, end_transaction
 from community.kernel.ids import new_id
 from community.kernel.search import find, reindex_everything
 from community.lokakarya.services import assign_role, edit_paket, plan_paket, schedule_paket
-from tests.factories import make_pertemuan
+from tests.factories import SATURDAY, make_pertemuan
 from tests.materials.making import make_material
 from tests.people import Cast
 from tests.visitor import Page, Visitor
@@ -65,6 +66,17 @@ def test_a_paket_is_found_by_who_reads_it_from_draft_to_schedule(cast: Cast, ind
     assert _links(cast.orang_luar, "ecobrick") == [link]
     edit_paket(cast.ketua, paket, theme="Lokakarya biopori", jenis="alat_peraga")
     assert (_links(cast.peserta, "ecobrick"), _links(cast.peserta, "biopori")) == ([], [link])
+
+
+def test_what_every_pertemuan_of_a_paket_says_again_is_shown_once(visitor: Visitors, cast: Cast, indexed: None) -> None:
+    paket = plan_paket(cast.ketua, cast.gugus, theme="Literasi membaca", jenis="silabus_rpp")
+    for week in range(3):
+        at = SATURDAY + timedelta(weeks=week)
+        make_pertemuan(paket, at, place="Balai desa", agenda_html="<p>Membuat ecobrick bersama.</p>")
+    schedule_paket(cast.ketua, paket)
+    page = visitor(cast.peserta).visit("/cari?q=ecobrick")
+    assert page.html.count("<mark>ecobrick</mark>") == 1
+    assert page.text.count("Balai desa") == 1
 
 
 def test_who_left_a_gugus_finds_nothing_of_it_with_the_next_request(

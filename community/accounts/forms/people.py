@@ -11,7 +11,7 @@ from community.accounts import passwords
 from community.accounts.identity import KEPEGAWAIAN, identifier, person_name
 from community.accounts.models import OFFICES
 from community.kernel.errors import Invalid
-from community.kernel.forms import Form, choice, day, several, text
+from community.kernel.forms import Form, choice, day, options, several, text
 
 _GENDERS = (("L", "Laki-laki"), ("P", "Perempuan"))
 _MODES = (("sandi", "Kode kata sandi baru (berlaku 24 jam)"), ("kartu", "Kode kartu akun (berlaku 30 hari)"))
@@ -147,7 +147,7 @@ class OwnDataForm(Form):
         """A status that came with an import and is not in the list stays choosable."""
         status = getattr(guru, "kepegawaian", "")
         if status and status not in KEPEGAWAIAN:
-            self.kepegawaian.choices = [*self.kepegawaian.choices, (status, status)]
+            self.kepegawaian.choices = [*self.kepegawaian.choices, *options([(status, status)])]
 
 
 class PersonForm(OwnDataForm):

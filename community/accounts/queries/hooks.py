@@ -7,7 +7,7 @@ from community.accounts.models import Guru
 
 
 class Task(NamedTuple):
-    """Something the operator should see to: a sentence, and where it is done."""
+    """Something the operator should see to: a sentence, and where it is done ("": not in the browser)."""
 
     sentence: str
     href: str

@@ -13,6 +13,7 @@ from community.kernel.clock import today
 from community.kernel.command import INSTALLATION
 from community.kernel.database import db
 from community.kernel.errors import Invalid, NotFound
+from community.kernel.forms import options
 from community.kernel.indonesian import dan
 from community.kernel.web import begins_late
 from community.wilayah.queries import sekolah_found, sekolah_of_ids, wilayah_found, wilayah_of
@@ -111,8 +112,8 @@ def _offer_places(form: AppointForm) -> None:
     if office in SCHOOL_OFFICES:
         chosen = sekolah_of_ids(form.sekolah_ids.data or [])
         found = {each.id: each for each in [*chosen, *sekolah_found(words, limit=20)]}
-        form.sekolah_ids.choices = [(each.id, f"{each.name}, {each.kecamatan.title}") for each in found.values()]
+        form.sekolah_ids.choices = options((each.id, f"{each.name}, {each.kecamatan.title}") for each in found.values())
     elif office in WILAYAH_OFFICES:
         one = wilayah_of(form.wilayah_code.data) if form.wilayah_code.data else None
         places = {each.code: each for each in [*([one] if one else []), *wilayah_found(words, limit=20)]}
-        form.wilayah_code.choices = [(each.code, f"{each.path} ({each.code})") for each in places.values()]
+        form.wilayah_code.choices = options((each.code, f"{each.path} ({each.code})") for each in places.values())

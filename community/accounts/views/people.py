@@ -10,6 +10,7 @@ from community.accounts.views.common import PAGE, blueprint, operator, page_numb
 from community.kernel.clock import today
 from community.kernel.command import INSTALLATION
 from community.kernel.errors import Invalid
+from community.kernel.forms import options
 from community.kernel.trail import trail_of
 from community.kernel.web import begins_late, public_url
 from community.wilayah.queries import sekolah_found, sekolah_of_ids
@@ -102,4 +103,4 @@ def _offer_schools(form: PersonForm) -> None:
     if chosen and chosen not in found:
         found = {each.id: each for each in sekolah_of_ids([chosen])} | found
     choices = [(each.id, f"{each.name}, {each.kecamatan.title} (NPSN {each.npsn})") for each in found.values()]
-    form.sekolah_id.choices = [*choices, ("", "Belum ada sekolah induk")] if choices else []
+    form.sekolah_id.choices = options([*choices, ("", "Belum ada sekolah induk")]) if choices else []

@@ -75,7 +75,9 @@ class Room:
         role = self.roles.get(guru_id, PESERTA)
         makalah = any(each.kind == "makalah" and each.author_id == guru_id for each in self.hasil)
         rows = self.presence.get(guru_id, {})
-        came = tuple((row.status, row.keluar_at) if (row := rows.get(each.id)) else None for each in self.held)
+        came = tuple(
+            (row.status, row.keluar_at, row.minutes) if (row := rows.get(each.id)) else None for each in self.held
+        )
         alike = (role, makalah, chosen, came)
         if alike not in self._alike:
             self._alike[alike] = self._judged(guru_id, role, makalah, chosen)
@@ -126,9 +128,11 @@ class Room:
 
 
 def _minutes(pertemuan: Pertemuan, row: Presence) -> int:
-    """Who is present is present to the scheduled end, unless it is written when they left (product.md section
-    2).
+    """Who is present is present to the scheduled end, unless it is written when they left (product.md section 2), or
+    how many minutes they were in the room.
     """
+    if row.minutes is not None:
+        return min(row.minutes, pertemuan.minutes)
     if row.keluar_at is None or row.keluar_at >= pertemuan.ends_at:
         return pertemuan.minutes
     stayed = int((row.keluar_at - pertemuan.starts_at).total_seconds() // 60)

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -11,8 +11,10 @@ from community.accounts.current import current_guru
 from community.attendance.forms import CorrectionForm, LeavingForm
 from community.attendance.models import STATUSES, VIA, Correction
 from community.attendance.queries import SheetRow, marks_of, sheet_of
+from community.attendance.queries.online import online_of
 from community.attendance.services import decide_correction, propose_correction, record_leaving
 from community.attendance.views import blueprint
+from community.discussion.rules.presence import UNKNOWABLE
 from community.kernel.command import authorize
 from community.kernel.database import db
 from community.kernel.errors import Invalid, NotFound, Refusal
@@ -28,10 +30,20 @@ def person(pertemuan_id: str, guru_id: str) -> ResponseReturnValue:
     pertemuan = pertemuan_of(guru, pertemuan_id)
     authorize(guru, Do.MARK_ATTENDANCE, pertemuan)
     row = _row(pertemuan, guru_id)
-    form = CorrectionForm(guru_id=guru_id)
+    there = online_of(pertemuan.id, guru_id)
+    zone = pertemuan.paket.gugus.zone.name
+    told = f"Tersambung di ruang daring {there.said(zone)}." if there and request.args.get("daring") else ""
+    form = CorrectionForm(guru_id=guru_id, status="hadir" if told else None, reason=told, daring="1" if told else "")
     if form.validate_on_submit():
         try:
-            propose_correction(guru, pertemuan, guru_id, status=form.status.data, reason=form.reason.data)
+            propose_correction(
+                guru,
+                pertemuan,
+                guru_id,
+                status=form.status.data,
+                reason=form.reason.data,
+                online=bool(form.daring.data),
+            )
             flash("Koreksi diusulkan. Pengurus lain yang memutuskannya di lembar kehadiran.", "ok")
             return redirect(url_for(".sheet", pertemuan_id=pertemuan_id), 303)
         except Refusal as refusal:
@@ -80,6 +92,8 @@ def _page(pertemuan: Pertemuan, row: SheetRow, form: CorrectionForm, leaving: Le
         leaving=leaving,
         statuses=STATUSES,
         via=VIA,
+        online=online_of(pertemuan.id, row.guru.id),
+        unknowable=UNKNOWABLE,
     )
 
 

@@ -6,10 +6,13 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from community.accounts.current import current_guru
+from community.attendance.forms import LeastForm
 from community.attendance.models import STATUSES
 from community.attendance.queries import corrections_of, counted, sheet_of
+from community.attendance.queries.online import online_sheet
 from community.attendance.services import mark_sheet
 from community.attendance.views import blueprint
+from community.discussion.rules.presence import UNKNOWABLE
 from community.kernel.command import authorize
 from community.kernel.errors import Refusal
 from community.kernel.web import wants_json
@@ -29,13 +32,13 @@ MARKS = (
 
 @blueprint.get("/kehadiran")
 def sheet(pertemuan_id: str) -> ResponseReturnValue:
-    return _page(_pertemuan(pertemuan_id), {}), 200
+    return show_sheet(reached(pertemuan_id), {}), 200
 
 
 @blueprint.post("/kehadiran")
 def save_sheet(pertemuan_id: str) -> ResponseReturnValue:
     """Save what differs from what the page showed: a check-in that came meanwhile is not overwritten."""
-    pertemuan = _pertemuan(pertemuan_id)
+    pertemuan = reached(pertemuan_id)
     marks = changed_marks(request.form)
     try:
         count = mark_sheet(current_guru(), pertemuan, marks)
@@ -43,7 +46,7 @@ def save_sheet(pertemuan_id: str) -> ResponseReturnValue:
         if wants_json():
             raise
         flash(refusal.message, "no")
-        return _page(pertemuan, marks), refusal.status
+        return show_sheet(pertemuan, marks), refusal.status
     if wants_json():
         return jsonify(saved=sorted(marks), counts=counted(sheet_of(pertemuan)))
     flash(f"{count} kehadiran disimpan." if count else "Tidak ada yang berubah.", "ok")
@@ -62,15 +65,18 @@ def changed_marks(form: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _pertemuan(pertemuan_id: str) -> Pertemuan:
+def reached(pertemuan_id: str) -> Pertemuan:
+    """The pertemuan, for who keeps its sheet. Raises NotFound, NotAllowed."""
     guru = current_guru()
     pertemuan = pertemuan_of(guru, pertemuan_id)
     authorize(guru, Do.MARK_ATTENDANCE, pertemuan)
     return pertemuan
 
 
-def _page(pertemuan: Pertemuan, typed: Mapping[str, str]) -> str:
+def show_sheet(pertemuan: Pertemuan, typed: Mapping[str, str], least_form: LeastForm | None = None) -> str:
+    """The page; `typed` is what was chosen and not saved."""
     rows = sheet_of(pertemuan)
+    online = online_sheet(pertemuan, rows)
     return render_template(
         "attendance/sheet.html",
         pertemuan=pertemuan,
@@ -80,4 +86,7 @@ def _page(pertemuan: Pertemuan, typed: Mapping[str, str]) -> str:
         typed=typed,
         corrections=corrections_of(pertemuan.id),
         statuses=STATUSES,
+        online=online,
+        least_form=least_form or LeastForm(formdata=None, least=online.least if online else None),
+        unknowable=UNKNOWABLE,
     )

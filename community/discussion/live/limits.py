@@ -6,4 +6,5 @@ from community.kernel.pace import Pace
 WRITING = Pace("diskusi/tulis", burst=30, per_second=6)
 JOINING = Pace("diskusi/masuk", burst=30, per_second=10)
 TYPING = Pace("diskusi/mengetik", burst=3, per_second=0.5)
+VOTING = Pace("diskusi/suara", burst=20, per_second=2)
 TYPING_IN_ROOM = Pace("diskusi/mengetik-ruang", burst=5, per_second=2)

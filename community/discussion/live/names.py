@@ -3,6 +3,10 @@
 NAMESPACE = "/diskusi"
 DATA, PIECES = "data", "potongan"  # the two forms in which a client may hear a room
 FORMS = (DATA, PIECES)
+# Words that one process tells the others; wiring says who hears them.
+OF_ROOMS, OF_PEOPLE, OF_TYPING = "ruang", "orang", "mengetik"
+OF_LEAVERS, OF_SESSIONS = "pergi", "sesi"
+OF_SUMS = "hitungan"
 
 
 def channel(room_id: str, form: str) -> str:

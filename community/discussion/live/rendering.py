@@ -8,10 +8,11 @@ from typing import Any
 from flask import render_template
 
 from community.discussion.live.names import PIECES
-from community.discussion.models import Message
+from community.discussion.live.parts import PARTS
+from community.discussion.models import Message, Room
 from community.discussion.queries import Entry, Shown, pinned_in
 from community.discussion.rules.kinds import DELETED, EDITED, PINNED, RULED
-from community.kernel.database import iso
+from community.kernel.database import db, iso
 
 _PIN_MAY_DIFFER = frozenset({PINNED, EDITED, DELETED, RULED})
 
@@ -61,8 +62,13 @@ def _data(entry: Entry) -> dict[str, Any]:
     head = {"ruang": entry.event.room_id, "n": entry.n}
     if entry.is_message and entry.shown:
         return message_data(entry.shown) | head
-    about = message_data(entry.shown) if entry.shown else None
-    return head | {"jenis": entry.event.kind, "id": entry.event.about_id, "pesan": about}
+    part = PARTS.get(entry.event.kind)
+    return head | {
+        "jenis": entry.event.kind,
+        "id": entry.event.about_id,
+        "pesan": message_data(entry.shown) if entry.shown else None,
+        "isi": part.data(_room(entry), entry.event.about_id) if part else None,
+    }
 
 
 def _piece(entry: Entry) -> dict[str, Any]:
@@ -70,6 +76,9 @@ def _piece(entry: Entry) -> dict[str, Any]:
     said: dict[str, Any] = {"ruang": event.room_id, "n": entry.n, "id": event.about_id}
     if not entry.is_message:
         said["jenis"] = event.kind
+    if event.kind in PARTS and not entry.stale:
+        part = PARTS[event.kind]
+        said["bagian"] = {part.place: part.draw(_room(entry))}
     if entry.shown is None:
         return said
     message = entry.shown.message
@@ -80,6 +89,10 @@ def _piece(entry: Entry) -> dict[str, Any]:
     elif event.kind in _PIN_MAY_DIFFER:
         said["sematan"] = render_pins(event.room_id, zone)
     return said
+
+
+def _room(entry: Entry) -> Room:
+    return db.session.get_one(Room, entry.event.room_id)
 
 
 def _zone(message: Message) -> str:

@@ -101,6 +101,24 @@ def rooms_of(sid: str) -> list[str]:
         return list(seat.rooms) if seat else []
 
 
+def rooms() -> dict[str, set[str]]:
+    """The rooms that are heard here, with the ids of their people."""
+    with _guard:
+        return {room_id: {seat.guru_id for seat in seats.values()} for room_id, seats in _rooms.items()}
+
+
+def sessions() -> dict[str, str]:
+    """The sessions in which connections here were made, with whose each is."""
+    with _guard:
+        return {seat.sign_in_id: seat.guru_id for seat in _seats.values()}
+
+
+def places() -> dict[tuple[str, str], str]:
+    """Every connection here with each room it hears, and whose it is: guru id by (sid, room id)."""
+    with _guard:
+        return {(seat.sid, room_id): seat.guru_id for seat in _seats.values() for room_id in seat.rooms}
+
+
 def connections_of(guru_id: str) -> list[tuple[str, str]]:
     """The connections of a person with the sessions they were made in: (sid, session id)."""
     with _guard:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from community.discussion.live import presence, roster
 from community.discussion.live.names import FORMS, NAMESPACE, channel
 from community.discussion.live.rendering import name_of, said_in
-from community.discussion.queries import Entry, lacking
+from community.discussion.queries import Entry, Part, lacking, last_numbers, who_may_hear
 from community.kernel.database import end_transaction
 from community.kernel.realtime import aside, socketio
 
@@ -35,6 +35,7 @@ class _Line:
     def __init__(self, sent_n: int) -> None:
         self.sent_n = sent_n
         self.waiting: list[_Guest] = []
+        self.new: list[str] = []  # connections let in, and not looked at since
         self.moved = False
         self.busy = False
 
@@ -51,6 +52,17 @@ def wake(room_id: str) -> None:
             return  # nobody here hears it
         line.moved = True
     _set_to_work(room_id, line)
+
+
+def look() -> None:
+    """Wake those rooms whose stream has grown without a word about it: words between processes may be lost."""
+    with _guard:
+        sent = {room_id: line.sent_n for room_id, line in _lines.items()}
+    if not sent:
+        return
+    for room_id, n in last_numbers(sent.keys()).items():
+        if n > sent[room_id]:
+            wake(room_id)
 
 
 def admit(sid: str, room_id: str, n: int, form: str) -> None:
@@ -74,6 +86,17 @@ def dismiss(sid: str, room_id: str) -> bool:
     _socket_rooms("leave_room", sid, channel(room_id, form))
     presence.changed(room_id)
     return True
+
+
+def send_away(sid: str, room_id: str) -> None:
+    """`dismiss` someone who no longer reaches a room, and tell them so."""
+    dismiss(sid, room_id)
+    said = {
+        "ruang": room_id,
+        "code": "tidak_ditemukan",
+        "message": "Anda tidak lagi termasuk dalam ruang ini, jadi pesan barunya tidak dikirim kepada Anda.",
+    }
+    socketio.emit("keluar", said, to=sid, namespace=NAMESPACE)
 
 
 def gone(room_id: str) -> None:
@@ -106,10 +129,12 @@ def _work(room_id: str, line: _Line) -> None:
             line.moved = False
             guests, line.waiting = line.waiting, []
         try:
-            _deliver(room_id, line)
+            turn = _Turn(room_id)
+            _deliver(turn, line)
             while guests:
-                _let_in(room_id, line, guests[-1])
+                _let_in(turn, line, guests[-1])
                 guests.pop()
+            _look_at_new(room_id, line)
         except Exception:
             failures += 1
             log.exception("room %s: sending failed", room_id)
@@ -124,27 +149,46 @@ def _work(room_id: str, line: _Line) -> None:
             end_transaction(keep=False)  # the next turn sees what was committed since
 
 
-def _deliver(room_id: str, line: _Line) -> None:
+class _Turn:
+    """What was read and made in one turn: several who lack the same are given the same."""
+
+    def __init__(self, room_id: str) -> None:
+        self.room_id = room_id
+        self._parts: dict[tuple[int, int], Part] = {}
+        self._said: dict[tuple[int, str], dict[str, Any]] = {}
+
+    def lacking(self, since: int, until: int) -> Part:
+        if (since, until) not in self._parts:
+            self._parts[since, until] = lacking(self.room_id, since, until=until)
+        return self._parts[since, until]
+
+    def send(self, entry: Entry, form: str, to: str) -> None:
+        if (entry.n, form) not in self._said:
+            self._said[entry.n, form] = said_in(form, entry)
+        socketio.emit(name_of(entry), self._said[entry.n, form], to=to, namespace=NAMESPACE)
+
+
+def _deliver(turn: _Turn, line: _Line) -> None:
     """To everyone in the room, what follows the last number."""
     more = True
     while more:
-        part = lacking(room_id, line.sent_n)
-        forms = roster.forms_in(room_id)
+        part = lacking(turn.room_id, line.sent_n)
+        forms = roster.forms_in(turn.room_id)
         for entry in part.entries:
             for form in FORMS:
                 if form in forms:
-                    _send(entry, form, channel(room_id, form))
+                    turn.send(entry, form, channel(turn.room_id, form))
             line.sent_n = entry.n
         more = part.more
 
 
-def _let_in(room_id: str, line: _Line, guest: _Guest) -> None:
+def _let_in(turn: _Turn, line: _Line, guest: _Guest) -> None:
     """What was sent to the others since the guest's answer was made, then the place among them."""
     n = guest.n
     while n < line.sent_n:
-        part = lacking(room_id, n, until=line.sent_n)
+        part = turn.lacking(n, line.sent_n)
         for entry in part.entries:
-            _send(entry, guest.form, guest.sid)
+            turn.send(entry, guest.form, guest.sid)
         if part.n == n:
             break
         n = part.n
@@ -153,13 +197,23 @@ def _let_in(room_id: str, line: _Line, guest: _Guest) -> None:
             line.waiting.append(guest)
             line.moved = True
         return
-    if roster.take_place(guest.sid, room_id, guest.form):
-        _socket_rooms("enter_room", guest.sid, channel(room_id, guest.form))
-        presence.changed(room_id)
+    if roster.take_place(guest.sid, turn.room_id, guest.form):
+        _socket_rooms("enter_room", guest.sid, channel(turn.room_id, guest.form))
+        presence.changed(turn.room_id)
+        line.new.append(guest.sid)
 
 
-def _send(entry: Entry, form: str, to: str) -> None:
-    socketio.emit(name_of(entry), said_in(form, entry), to=to, namespace=NAMESPACE)
+def _look_at_new(room_id: str, line: _Line) -> None:
+    """Who left between the question and the place was not found in it: those let in are asked about once more."""
+    if not line.new:
+        return
+    end_transaction(keep=False)  # what was committed since the turn began
+    whose = {sid: roster.whose(sid) for sid in line.new}
+    still = who_may_hear(room_id, {guru_id for guru_id in whose.values() if guru_id})
+    for sid, guru_id in whose.items():
+        if guru_id and guru_id not in still:
+            send_away(sid, room_id)
+    line.new.clear()
 
 
 def _socket_rooms(how: str, sid: str, name: str) -> None:

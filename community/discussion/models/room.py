@@ -1,15 +1,19 @@
 """A room, and its numbered stream: everything that happens in it has a place there."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
+from community.discussion.models.moderator import leads_talk
 from community.gugus.models import Gugus
+from community.kernel.clock import now
 from community.kernel.database import Row
 from community.lokakarya.models import Pertemuan
-from community.permissions import Role
+from community.permissions import PENGURUS, Role
+
+_TALKING = PENGURUS | {Role.ANGGOTA, Role.PESERTA}
 
 
 class Room(Row):
@@ -46,9 +50,29 @@ class Room(Row):
     def link(self) -> str:
         return f"/diskusi/{self.id}"
 
+    @property
+    def replies_until(self) -> datetime | None:
+        """Until when it can be written in; None: for ever, as a topic. One that was opened later has as long."""
+        if self.pertemuan is None:
+            return None
+        return max(self.pertemuan.ends_at, self.made_at) + timedelta(days=self.gugus.reply_days)
+
+    @property
+    def is_over(self) -> bool:
+        """It is read, and no longer written in."""
+        until = self.replies_until
+        return until is not None and until < now()
+
     def roles_of(self, actor: Guru) -> set[Role]:
-        """The roles in its pertemuan, or in its gugus."""
-        return (self.pertemuan or self.gugus).roles_of(actor)
+        """The roles in its pertemuan or gugus; MODERATOR for pengurus, who holds the pertemuan, and who was named."""
+        found = (self.pertemuan or self.gugus).roles_of(actor)
+        if found & PENGURUS or (found & _TALKING and self._is_led_by(actor)):
+            return found | {Role.MODERATOR}
+        return found
+
+    def _is_led_by(self, actor: Guru) -> bool:
+        paket_id = self.pertemuan.paket_id if self.pertemuan else None
+        return leads_talk(self.id, self.pertemuan_id, paket_id, actor.id)
 
 
 class RoomEvent(Row):

@@ -7,9 +7,11 @@ from community.discussion.queries.reach import (
     may_read_files,
     message_of,
     message_to_report,
+    open_among,
     open_sessions,
     room_at,
     room_of,
+    who_may_hear,
 )
 from community.discussion.queries.rooms import Line, rooms_in
 from community.discussion.queries.shown import (
@@ -28,7 +30,7 @@ from community.discussion.queries.shown import (
     shown,
     state_of,
 )
-from community.discussion.queries.stream import PART, TOO_FAR, Entry, Part, lacking, last_n
+from community.discussion.queries.stream import PART, TOO_FAR, Entry, Part, lacking, last_n, last_numbers
 
 __all__ = [
     "DELETED",
@@ -50,10 +52,12 @@ __all__ = [
     "is_pinned",
     "lacking",
     "last_n",
+    "last_numbers",
     "may_hear",
     "may_read_files",
     "message_of",
     "message_to_report",
+    "open_among",
     "open_sessions",
     "pinned_in",
     "reactions_of",
@@ -62,4 +66,5 @@ __all__ = [
     "rooms_in",
     "shown",
     "state_of",
+    "who_may_hear",
 ]

@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru
-from community.discussion.models import EarlierText, Message, Reaction, Room
+from community.discussion.models import EarlierText, HereAnswer, HereCall, Message, Reaction, Room, Stay
 from community.kernel.database import db, iso
 from community.lokakarya.models import Paket, Pertemuan
 
 
 def messages_export(guru: Guru) -> dict[str, Any]:
-    """What `guru` said in rooms, with what each message said before, and the signs given: plain values."""
+    """What `guru` said in rooms and what each message said before, their signs, when they were connected: plain."""
     query = select(Message).where(Message.guru_id == guru.id).order_by(Message.at, Message.id)
     room = joinedload(Message.room)
     pertemuan = room.joinedload(Room.pertemuan).joinedload(Pertemuan.paket)
@@ -24,6 +24,9 @@ def messages_export(guru: Guru) -> dict[str, Any]:
     ):
         before.setdefault(each.message_id, []).append(each)
     signs = select(Reaction).where(Reaction.guru_id == guru.id).order_by(Reaction.at, Reaction.id)
+    stays = select(Stay.room_id, Stay.began_at, Stay.ended_at).where(Stay.guru_id == guru.id).order_by(Stay.began_at)
+    here = select(HereCall.asked_at, HereAnswer.at).join(HereAnswer, HereAnswer.call_id == HereCall.id)
+    here = here.where(HereAnswer.guru_id == guru.id).order_by(HereAnswer.at)
     return {
         "pesan": [
             {
@@ -38,5 +41,12 @@ def messages_export(guru: Guru) -> dict[str, Any]:
         ],
         "tanggapan": [
             {"pesan": each.message_id, "tanda": each.kind, "waktu": iso(each.at)} for each in db.session.scalars(signs)
+        ],
+        "tersambung": [
+            {"ruang": room_id, "sejak": iso(began_at), "sampai": iso(ended_at)}
+            for room_id, began_at, ended_at in db.session.execute(stays)
+        ],
+        "masih_di_sini": [
+            {"pertanyaan": iso(asked_at), "dijawab": iso(at)} for asked_at, at in db.session.execute(here)
         ],
     }

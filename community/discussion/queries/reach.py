@@ -4,6 +4,7 @@ The room of a pertemuan is for whoever reads the pertemuan, a topic for who belo
 none.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -39,6 +40,18 @@ def may_hear(guru_id: str, room_id: str) -> bool:
     return db.session.scalar(*_reached(room_id=room_id, guru_id=guru_id, day=today())) is not None
 
 
+def who_may_hear(room_id: str, guru_ids: Collection[str]) -> set[str]:
+    """As `may_hear`, of several people: those of them who do."""
+    query = _placed(select(Guru.id).join(Room, Room.id == room_id))
+    query = query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), reaches(Guru.id, today()))
+    return set(db.session.scalars(query))
+
+
+def open_among(sign_in_ids: Collection[str]) -> set[str]:
+    """Those sessions that have not been ended."""
+    return set(db.session.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), SignIn.revoked_at.is_(None))))
+
+
 def open_sessions(guru_id: str) -> set[str]:
     """The sessions of a person that have not been ended."""
     return set(db.session.scalars(select(SignIn.id).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))))
@@ -58,15 +71,18 @@ def reaches(guru_id: Any, day: Any) -> ColumnElement[bool]:
 def with_place(query: Select[Any]) -> Select[Any]:
     """A query of rooms, joined with gugus, and with pertemuan and paket where there are; all loaded, but no steps."""
     pertemuan = contains_eager(Room.pertemuan)
+    return _placed(query).options(
+        contains_eager(Room.gugus).joinedload(Gugus.wilayah),
+        pertemuan.lazyload(Pertemuan.steps),
+        pertemuan.contains_eager(Pertemuan.paket).lazyload(Paket.steps),
+    )
+
+
+def _placed(query: Select[Any]) -> Select[Any]:
     return (
         query.join(Gugus, Gugus.id == Room.gugus_id)
         .outerjoin(Pertemuan, Pertemuan.id == Room.pertemuan_id)
         .outerjoin(Paket, Paket.id == Pertemuan.paket_id)
-        .options(
-            contains_eager(Room.gugus).joinedload(Gugus.wilayah),
-            pertemuan.lazyload(Pertemuan.steps),
-            pertemuan.contains_eager(Pertemuan.paket).lazyload(Paket.steps),
-        )
     )
 
 

@@ -61,7 +61,7 @@ def instead_of(message: Message, state: str) -> str:
     if state == HIDDEN:
         return HIDDEN_WORDS
     if state == DELETED:
-        return f"Pesan ini dihapus {'penulisnya' if message.deleted_by_id == message.guru_id else 'pengurus'}."
+        return f"Pesan ini dihapus {'penulisnya' if message.deleted_by_id == message.guru_id else 'moderator'}."
     return ""
 
 

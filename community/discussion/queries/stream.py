@@ -1,5 +1,6 @@
 """What someone who was away lacks of the stream of a room."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from community.discussion.models import Message, Room, RoomEvent
 from community.discussion.queries.shown import Shown, loaded, shown
-from community.discussion.rules.kinds import KINDS, MESSAGE
+from community.discussion.rules.kinds import MESSAGE, OF_MESSAGES
 from community.gugus.models import Gugus
 from community.kernel.database import db
 from community.kernel.reading import prepared
@@ -17,10 +18,14 @@ TOO_FAR = 1_000  # events: who lacks more loads the page anew
 
 
 class Entry(NamedTuple):
-    """One event with the message it concerns as that stands now; None for kinds of other packages."""
+    """One event with the message it concerns as that stands now; None for kinds of parts.
+
+    `stale`: another of its kind follows, so that its part need not be drawn for this one.
+    """
 
     event: RoomEvent
     shown: Shown | None
+    stale: bool = False
 
     @property
     def n(self) -> int:
@@ -44,6 +49,12 @@ def last_n(room_id: str) -> int:
     return db.session.scalar(*_last(room_id=room_id)) or 0
 
 
+def last_numbers(room_ids: Collection[str]) -> dict[str, int]:
+    """As `last_n`, of several rooms."""
+    rows = db.session.execute(select(Room.id, Room.last_n).where(Room.id.in_(room_ids)))
+    return {row.id: row.last_n for row in rows}
+
+
 @prepared
 def _last(room_id: Any) -> Select[Any]:
     return select(Room.last_n).where(Room.id == room_id)
@@ -56,8 +67,10 @@ def lacking(room_id: str, since: int, *, until: int | None = None, limit: int = 
         query = query.where(RoomEvent.n <= until)
     events = list(db.session.scalars(query.order_by(RoomEvent.n).limit(limit + 1)))
     events, more = events[:limit], len(events) > limit
-    now = _now_of({each.about_id for each in events if each.kind in KINDS})
-    return Part([Entry(each, now.get(each.about_id)) for each in events], events[-1].n if events else since, more)
+    now = _now_of({each.about_id for each in events if each.kind in OF_MESSAGES})
+    latest = {each.kind: each.n for each in events}
+    entries = [Entry(each, now.get(each.about_id), stale=each.n < latest[each.kind]) for each in events]
+    return Part(entries, events[-1].n if events else since, more)
 
 
 def _now_of(message_ids: set[str]) -> dict[str, Shown]:

@@ -4,16 +4,37 @@ from typing import NamedTuple
 
 MESSAGE = "pesan"
 EDITED, DELETED, REACTED, PINNED, RULED = "ubah", "hapus", "tanggapan", "sematan", "putusan"
+COPIED = "berkas"
+HANDS, RULES, NOTICES, AGENDA, EXHIBIT, MODERATORS = (
+    "antrean",
+    "aturan",
+    "pengumuman",
+    "agenda",
+    "bahan",
+    "moderator",
+)
+CALLED = "masih"
+POLL, QUESTION = "jajak", "tanya"
 
-# Kind -> what the protocol page says of it. A package that adds to the stream names its kinds here.
-KINDS: dict[str, str] = {
+# Kinds that are about a message -> what the protocol page says of them.
+OF_MESSAGES: dict[str, str] = {
     MESSAGE: "Sebuah pesan.",
     EDITED: "Isi sebuah pesan diubah penulisnya.",
-    DELETED: "Sebuah pesan dihapus penulisnya atau pengurus.",
+    DELETED: "Sebuah pesan dihapus penulisnya atau moderator.",
     REACTED: "Tanggapan atas sebuah pesan bertambah atau berkurang.",
     PINNED: "Sebuah pesan disematkan atau dilepas.",
     RULED: "Sebuah pesan disembunyikan atau ditampilkan lagi setelah dilaporkan.",
+    COPIED: "Pratinjau berkas sebuah pesan sudah jadi.",
 }
+
+# Kinds that change a part of the page beside the messages (live/parts.py draws them).
+OF_PARTS: dict[str, str] = {
+    POLL: "Jajak pendapat dibuka atau ditutup, atau hasilnya ditampilkan.",
+    QUESTION: "Sebuah pertanyaan diajukan, dijawab, atau disembunyikan.",
+    CALLED: "Moderator menanyakan apakah Anda masih di sini.",
+}
+
+KINDS = OF_MESSAGES | OF_PARTS
 
 
 class Sign(NamedTuple):

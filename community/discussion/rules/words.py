@@ -51,6 +51,12 @@ def excerpt(html: str, most: int = EXCERPT) -> str:
     return words[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
 
 
+def plain(html: str) -> str:
+    """Rendered text as it is read on paper: without its markup, a line for each block."""
+    lines = str(Markup(_ENDS.sub(lambda end: f"{end[0]}\0", html)).striptags()).split("\0")  # noqa: S704  its tags go
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
 def topic_of(text: Any) -> str:
     """What a topic is called. Raises Invalid at `topic`."""
     said = str(one_line(text or ""))

@@ -2,18 +2,20 @@
 
 from typing import Any
 
+from community.discussion.events import WordsGone
 from community.discussion.models import ABOUT, EarlierText, Message
 from community.discussion.refusals import MessageChanged, MessageDeleted, MessageHidden
-from community.discussion.rules.kinds import DELETED, EDITED, RULED
+from community.discussion.rules.kinds import COPIED, DELETED, EDITED, RULED
 from community.discussion.rules.words import Words
 from community.discussion.services.pinning import take_down
+from community.discussion.services.session.speaking import may_rewrite
 from community.discussion.services.stream import record
 from community.gugus.queries.mentionable import mentionable
 from community.gugus.queries.moderation import hidden
 from community.gugus.rules.mentions import mentioned
 from community.kernel import notices
 from community.kernel.clock import now
-from community.kernel.command import command
+from community.kernel.command import announce, command
 from community.kernel.database import add, db, hold
 from community.kernel.errors import Invalid
 from community.kernel.forms import one_line
@@ -25,9 +27,10 @@ from community.permissions import Do
 def edit_message(actor: Any, message: Message, *, words: Words, based_on: int) -> Message:
     """Other words for one's own message; `based_on` is the edition that was read. The same words write nothing.
 
-    Who is named anew is told. Raises MessageChanged, MessageDeleted, MessageHidden.
+    Who is named anew is told. Raises RoomLocked, MessageChanged, MessageDeleted, MessageHidden.
     """
     room = hold(message.room)
+    may_rewrite(actor, room)
     hold(message)
     if message.is_deleted:
         raise MessageDeleted
@@ -71,7 +74,7 @@ def edit_message(actor: Any, message: Message, *, words: Words, based_on: int) -
 
 @command(Do.DELETE_MESSAGE)
 def delete_message(actor: Any, message: Message, *, reason: str = "") -> Message:
-    """Take a message away: a mark; its words are gone for the others. A pengurus says why, and its author is told.
+    """Take a message away: a mark; its words are gone for the others. A moderator says why, and its author is told.
 
     A second time changes nothing. Raises Invalid at `reason`.
     """
@@ -88,11 +91,12 @@ def delete_message(actor: Any, message: Message, *, reason: str = "") -> Message
     message.deleted_at, message.deleted_by_id, message.deleted_reason = now(), actor.id, said
     take_down(actor, message)
     record(room, DELETED, message.id, by_id=actor.id)
+    announce(WordsGone(room.id, message.n))
     if not own:
         note(actor, f"menghapus pesan {message.guru.name} di ruang “{room.title}”: {said}", gugus=room.gugus_id)
         notices.tell(
             [message.guru_id],
-            f"Pengurus menghapus pesan Anda di ruang “{room.title}”. Alasan: {said}",
+            f"Moderator menghapus pesan Anda di ruang “{room.title}”. Alasan: {said}",
             link=message.link,
             key=f"dihapus:{message.id}",
             gugus_id=room.gugus_id,
@@ -105,3 +109,11 @@ def record_ruling(message_id: str) -> None:
     message = db.session.get(Message, message_id)
     if message is not None:
         record(hold(message.room), RULED, message.id, by_id=None)
+        announce(WordsGone(message.room_id, message.n))
+
+
+def record_copies(message_id: str) -> None:
+    """Part of an act: a file of a message has its preview now, and the room is to see it."""
+    message = db.session.get(Message, message_id)
+    if message is not None and not message.is_deleted:
+        record(hold(message.room), COPIED, message.id, by_id=None)

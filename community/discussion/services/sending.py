@@ -9,6 +9,7 @@ from community.discussion.models import ABOUT, Message, Room
 from community.discussion.refusals import MessageDeleted, MessageHidden, TooManyFiles
 from community.discussion.rules.kinds import MESSAGE
 from community.discussion.rules.words import Words, key_of
+from community.discussion.services.session.speaking import may_speak
 from community.discussion.services.stream import record
 from community.gugus.queries.mentionable import mentionable
 from community.gugus.queries.moderation import hidden
@@ -25,9 +26,14 @@ MOST_FILES = 5
 
 
 class Sent(NamedTuple):
-    """A message; which @names reached nobody (a sentence for its writer); whether it had been sent before."""
+    """A message, its number and id, which are answered without reading it again after the commit.
+
+    Which @names reached nobody (a sentence for its writer); whether it had been sent before.
+    """
 
     message: Message
+    n: int
+    id: str
     unclear: str = ""
     again: bool = False
 
@@ -44,12 +50,15 @@ def send_message(
 ) -> Sent:
     """Say `words` (rules/words.py) in a room. The same `klien_id` again is the same message with the same number.
 
-    Raises MessageDeleted or MessageHidden for what is answered, TooManyFiles, FileRefused at `files`, Invalid.
+    Raises RoomLocked, TooSoon, MessageDeleted or MessageHidden for what is answered, TooManyFiles, FileRefused at
+    `files`, Invalid.
     """
     key = key_of(klien_id)
+    _place = (room.gugus, room.pertemuan)  # held, so that nobody reads them again once the room is read afresh
     hold(room)
     if found := _sent_before(actor, room, key):
-        return Sent(found, again=True)
+        return Sent(found, found.n, found.id, again=True)
+    may_speak(actor, room)
     if reply_to is not None:
         _must_stand(room, reply_to)
     if len(uploads) > MOST_FILES:
@@ -69,12 +78,12 @@ def send_message(
         edition=1,
     )
     add(message)
-    record(room, MESSAGE, message.id, by_id=actor.id, at=moment)
     room.active_at = moment
     room.messages_number += 1
+    record(room, MESSAGE, message.id, by_id=actor.id, at=moment)
     for upload in uploads:
         keep(upload, about_kind=ABOUT, about_id=message.id, by=actor, gugus_id=room.gugus_id, field="files")
-    return Sent(message, _tell(actor, room, message, reply_to))
+    return Sent(message, message.n, message.id, _tell(actor, room, message, reply_to))
 
 
 def _sent_before(actor: Any, room: Room, key: str) -> Message | None:

@@ -84,7 +84,7 @@ def edit(room_id: str, message_id: str) -> ResponseReturnValue:
 
 @blueprint.route("/diskusi/<room_id>/pesan/<message_id>/hapus", methods=["GET", "POST"])
 def delete(room_id: str, message_id: str) -> ResponseReturnValue:
-    """Take a message away; a pengurus says why."""
+    """Take a message away; a moderator says why."""
     guru = current_guru()
     found = message_of(guru, room_id, message_id)
     authorize(guru, Do.DELETE_MESSAGE, found)

@@ -73,7 +73,7 @@ def _send(room_id: str, form: MessageForm) -> services.Sent:
 
 def _answered(sent: services.Sent) -> ResponseReturnValue:
     if wants_json():
-        return jsonify(ok=True, n=sent.message.n, id=sent.message.id, catatan=sent.unclear)
+        return jsonify(ok=True, n=sent.n, id=sent.id, catatan=sent.unclear)
     if sent.unclear:
         flash(sent.unclear, "wait")
     return redirect(url_for(".show_room", room_id=sent.message.room_id, _anchor=f"p{sent.message.n}"), 303)

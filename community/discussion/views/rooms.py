@@ -7,6 +7,7 @@ from community.accounts.current import current_guru
 from community.accounts.models import Guru
 from community.discussion import services
 from community.discussion.forms import TopicForm, show
+from community.discussion.forms.archive import ReplyDaysForm
 from community.discussion.queries import gugus_talking, room_at, rooms_in
 from community.discussion.views import blueprint
 from community.gugus.models import Gugus
@@ -52,6 +53,7 @@ def of_pertemuan(pertemuan_id: str) -> ResponseReturnValue:
 def _page(guru: Guru, gugus: Gugus, form: TopicForm) -> str:
     number = min(max(request.args.get("hal", 1, type=int), 1), 10_000)
     lines, more = rooms_in(guru, gugus, page=number)
+    sets = may(roles(guru, gugus), Do.EDIT_GUGUS)
     return render_template(
         "discussion/index.html",
         gugus=gugus,
@@ -61,4 +63,5 @@ def _page(guru: Guru, gugus: Gugus, form: TopicForm) -> str:
         number=number,
         form=form,
         begins=may(roles(guru, gugus), Do.START_TOPIC),
+        reply_form=ReplyDaysForm(formdata=None, reply_days=gugus.reply_days) if sets else None,
     )

@@ -39,6 +39,9 @@ class Gugus(Row):
     minutes_per_jp: Mapped[int] = mapped_column(default=45)  # handbook 7: of training apps; kept per pertemuan
     # reports of so many different members hide what was reported, until its pengurus decide
     hide_after: Mapped[int] = mapped_column(default=3, server_default="3")
+    # days after the end of a pertemuan in which its room can be answered in: who was away reads and asks before the
+    # next monthly one
+    reply_days: Mapped[int] = mapped_column(default=14, server_default="14")
     created_by_id: Mapped[str]
     created_at: Mapped[datetime]
 

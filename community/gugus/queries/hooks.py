@@ -18,6 +18,12 @@ class Thing(NamedTuple):
     words: str  # what it is: "Balasan dalam “Jadwal supervisi”"
     excerpt: str  # plain text
     link: str
+    with_ids: frozenset[str] = frozenset()  # who wrote it together
+
+    @property
+    def writer_ids(self) -> frozenset[str]:
+        """Everyone whose work it is: they neither report it nor decide about it."""
+        return self.with_ids | ({self.author_id} if self.author_id else set())
 
 
 Reach = Callable[[Guru, str], Any]  # the row through the person, or NotFound

@@ -72,6 +72,11 @@ def above(guru_id: Any, day: Any) -> ColumnElement[bool]:
     return _oversees(guru_id, day)
 
 
+def led_by(guru_id: Any, day: Any) -> ColumnElement[bool]:
+    """The condition, on a query of Gugus, that someone is its pengurus on `day`."""
+    return _leads(guru_id, day)
+
+
 def _belongs(guru_id: Any) -> ColumnElement[bool]:
     return exists().where(Anggota.gugus_id == Gugus.id, Anggota.guru_id == guru_id, Anggota.left_at.is_(None))
 

@@ -1,9 +1,10 @@
 """What a search finds of a gugus and of its people, and which audiences a person is of."""
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import CompoundSelect, literal, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Guru
@@ -11,6 +12,7 @@ from community.gugus.models import Anggota, Gugus, Pengurus
 from community.gugus.queries.reach import above, in_office
 from community.kernel.clock import today
 from community.kernel.database import db
+from community.kernel.reading import prepared
 from community.kernel.search import Document
 from community.wilayah.models import Wilayah
 
@@ -21,20 +23,23 @@ OPERATOR = "operator"
 
 def audiences(guru: Guru) -> set[str]:
     """The gugus that `guru` belongs to, leads or oversees today, as audiences: one question."""
-    day = today()
-    held = union_all(
-        select(literal("anggota"), Anggota.gugus_id).where(Anggota.guru_id == guru.id, Anggota.left_at.is_(None)),
-        select(literal("pengurus"), Pengurus.gugus_id)
-        .join(Gugus, Gugus.id == Pengurus.gugus_id)
-        .where(Pengurus.guru_id == guru.id, in_office(day=day)),
-        select(literal(GUGUS), Gugus.id).where(above(guru.id, day)),
-    )
     found = {OPERATOR} if guru.is_operator else set()
-    for relation, gugus_id in db.session.execute(held):
+    for relation, gugus_id in db.session.execute(*_held(guru_id=guru.id, day=today())):
         found.add(f"{relation}:{gugus_id}")
         if relation != GUGUS:
             found |= {f"{GUGUS}:{gugus_id}", f"anggota:{gugus_id}"}
     return found
+
+
+@prepared
+def _held(guru_id: Any, day: Any) -> CompoundSelect[Any]:
+    return union_all(
+        select(literal("anggota"), Anggota.gugus_id).where(Anggota.guru_id == guru_id, Anggota.left_at.is_(None)),
+        select(literal("pengurus"), Pengurus.gugus_id)
+        .join(Gugus, Gugus.id == Pengurus.gugus_id)
+        .where(Pengurus.guru_id == guru_id, in_office(day=day)),
+        select(literal(GUGUS), Gugus.id).where(above(guru_id, day)),
+    )
 
 
 def gugus_documents(gugus_id: str) -> list[Document]:

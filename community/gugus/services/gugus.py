@@ -34,6 +34,7 @@ _WORDS = {
     "sk_issuer": "penerbit SK",
     "minutes_per_jp": "menit per JP",
     "hide_after": "batas laporan",
+    "reply_days": "lama ruang pertemuan dapat dibalas",
 }
 _RESERVED = {"baru", "gabung"}  # addresses beside /gugus/<slug>
 
@@ -93,6 +94,14 @@ def set_schools(actor: Any, gugus: Gugus, *, within: str, sekolah_ids: Iterable[
     return len(wanted - have), len(gone)
 
 
+# Settings that are numbers: from, to, and how the refusal begins.
+_NUMBERS = {
+    "minutes_per_jp": (30, 60, "Menit per JP ditulis"),
+    "hide_after": (2, 20, "Batas laporan ditulis"),
+    "reply_days": (0, 365, "Hari untuk membalas ditulis"),
+}
+
+
 def _fill(gugus: Gugus, values: Mapping[str, Any]) -> list[str]:
     wanted = {column: _kept(column, value) for column, value in values.items() if column in _WORDS}
     kind = wanted.get("kind", gugus.kind)
@@ -113,10 +122,10 @@ def _kept(column: str, value: Any) -> Any:
         return _wilayah_code(value)
     if column == "sk_on" and value is not None and not 1980 <= value.year <= today().year:
         raise Invalid("Tanggal SK ini tidak mungkin. Periksa tahunnya.", field="sk_on")
-    if column == "minutes_per_jp" and not 30 <= int(value or 0) <= 60:
-        raise Invalid("Menit per JP ditulis dari 30 sampai 60.", field="minutes_per_jp")
-    if column == "hide_after" and not 2 <= int(value or 0) <= 20:
-        raise Invalid("Batas laporan ditulis dari 2 sampai 20.", field="hide_after")
+    if column in _NUMBERS:
+        least, most, words = _NUMBERS[column]
+        if not least <= int(value or 0) <= most:
+            raise Invalid(f"{words} dari {least} sampai {most}.", field=column)
     if column not in _TEXTS:
         return value
     text = str(one_line(value or ""))

@@ -32,7 +32,7 @@ def report(actor: Any, subject: Any, *, kind: str, reason: str, words: str = "")
     thing = described(kind, [subject.id]).get(subject.id)
     if thing is None:
         raise NotFound
-    if thing.author_id == actor.id:
+    if actor.id in thing.writer_ids:
         raise OwnReport
     said = str(one_line(words or ""))
     if reason not in REPORT_REASONS:
@@ -49,7 +49,7 @@ def report(actor: Any, subject: Any, *, kind: str, reason: str, words: str = "")
     gugus = db.session.get_one(Gugus, case.gugus_id)
     _hide_by_itself(case, gugus, thing)
     notices.tell(
-        set(pengurus_ids(gugus.id)) - {thing.author_id or "", actor.id},
+        set(pengurus_ids(gugus.id)) - thing.writer_ids - {actor.id},
         f"Ada laporan di {gugus.name}: {thing.words}.",
         link=f"/gugus/{gugus.slug}/laporan",
         key=f"laporan:{case.id}",
@@ -73,13 +73,13 @@ def rule(actor: Any, case: ReportCase, *, verdict: str, reason: str, based_on: i
         raise Invalid("Tulis alasannya: penulis dan pelapor akan membacanya.", field="reason")
     if len(said) > LONGEST:
         raise Invalid(f"Terlalu panjang: paling banyak {LONGEST} huruf.", field="reason")
-    if case.author_id == actor.id:
+    thing = described(case.about_kind, [case.about_id]).get(case.about_id)
+    if case.author_id == actor.id or (thing and actor.id in thing.writer_ids):
         raise OwnContent
     hold(case)
     number = _last_number(case)
     if based_on is not None and based_on != number:
         raise AlreadyRuled
-    thing = described(case.about_kind, [case.about_id]).get(case.about_id)
     reporters = set(
         db.session.scalars(select(Report.by_id).where(Report.case_id == case.id, Report.ruling_id.is_(None)))
     )
@@ -123,14 +123,13 @@ def _hide_by_itself(case: ReportCase, gugus: Gugus, thing: Thing) -> None:
     said = f"{gugus.hide_after} anggota melaporkannya; menunggu keputusan pengurus"
     _ruling(case, _last_number(case) + 1, "sembunyikan", said, by_id=None)
     note(SYSTEM, f"menyembunyikan sementara {_lower(thing.words)}: {said}", gugus=gugus.id)
-    if thing.author_id:
-        notices.tell(
-            [thing.author_id],
-            f"{thing.words} disembunyikan sementara karena {said}. Anda masih dapat melihatnya.",
-            link=thing.link,
-            key=f"disembunyikan:{case.id}",
-            gugus_id=case.gugus_id,
-        )
+    notices.tell(
+        thing.writer_ids,
+        f"{thing.words} disembunyikan sementara karena {said}. Anda masih dapat melihatnya.",
+        link=thing.link,
+        key=f"disembunyikan:{case.id}",
+        gugus_id=case.gugus_id,
+    )
 
 
 def _ruling(case: ReportCase, number: int, verdict: str, reason: str, by_id: str | None) -> Ruling:
@@ -146,16 +145,15 @@ def _last_number(case: ReportCase) -> int:
 
 def _tell_outcome(case: ReportCase, ruling: Ruling, thing: Thing, reporters: set[str]) -> None:
     outcome = "disembunyikan" if ruling.verdict == "sembunyikan" else "tetap ditampilkan"
-    if thing.author_id:
-        notices.tell(
-            [thing.author_id],
-            f"{thing.words} {outcome} menurut keputusan pengurus. Alasan: {ruling.reason}",
-            link=thing.link,
-            key=f"disembunyikan:{case.id}",
-            gugus_id=case.gugus_id,
-        )
     notices.tell(
-        reporters - {thing.author_id or ""},
+        thing.writer_ids,
+        f"{thing.words} {outcome} menurut keputusan pengurus. Alasan: {ruling.reason}",
+        link=thing.link,
+        key=f"disembunyikan:{case.id}",
+        gugus_id=case.gugus_id,
+    )
+    notices.tell(
+        reporters - thing.writer_ids,
         f"Laporan Anda diputuskan: {_lower(thing.words)} {outcome}. Alasan: {ruling.reason}",
         link=thing.link,
         key=f"putusan:{case.id}",

@@ -38,7 +38,7 @@ def report(kind: str, about_id: str) -> ResponseReturnValue:
             flash("Terima kasih. Pengurus akan memeriksanya, dan Anda diberi tahu keputusannya.", "ok")
             return redirect(thing.link, 303)
     done = report_by(guru, kind, about_id)
-    answer = render_template("gugus/report.html", form=form, thing=thing, done=done, own=thing.author_id == guru.id)
+    answer = render_template("gugus/report.html", form=form, thing=thing, done=done, own=guru.id in thing.writer_ids)
     return answer, 422 if form.is_submitted() else 200
 
 

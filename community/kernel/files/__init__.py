@@ -9,6 +9,7 @@ from flask import Flask
 
 from community.kernel.files import arriving, services, spool, store
 from community.kernel.files.arriving import Named, Prepared, Sent, Upload, look_at, prepare
+from community.kernel.files.events import CopiesAdded
 from community.kernel.files.kinds import (
     ALL,
     DOCUMENTS,
@@ -23,8 +24,9 @@ from community.kernel.files.kinds import (
 )
 from community.kernel.files.links import link_token, read_token
 from community.kernel.files.models import ResumableUpload, StoredFile
+from community.kernel.files.pages import draw_ahead, draw_page, pages_of
 from community.kernel.files.quota import Use, use_of
-from community.kernel.files.reading import body, file_of, read, readable_by, send, send_light, send_preview
+from community.kernel.files.reading import body, file_of, read, readable_by, send, send_light, send_page, send_preview
 from community.kernel.files.refusals import (
     FileRefused,
     LinkOver,
@@ -33,6 +35,7 @@ from community.kernel.files.refusals import (
     StorageUnreachable,
     UploadGone,
 )
+from community.kernel.files.small import small_pictures
 from community.kernel.files.store import storage_works
 from community.kernel.files.uploads import upload_of, who_is_here
 from community.kernel.files.writing import discard, keep
@@ -46,6 +49,7 @@ __all__ = [
     "PDF",
     "SPREADSHEETS",
     "TEXTS",
+    "CopiesAdded",
     "FileRefused",
     "Kind",
     "LinkOver",
@@ -63,19 +67,24 @@ __all__ = [
     "accepted",
     "body",
     "discard",
+    "draw_ahead",
+    "draw_page",
     "file_of",
     "init_app",
     "keep",
     "link_token",
     "look_at",
+    "pages_of",
     "prepare",
     "read",
     "read_token",
     "readable_by",
     "send",
     "send_light",
+    "send_page",
     "send_preview",
     "services",
+    "small_pictures",
     "spool",
     "storage_works",
     "upload_of",

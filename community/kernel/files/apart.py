@@ -23,6 +23,7 @@ WORKSHOP = Path(__file__).with_name("workshop.py")
 TOO_LARGE = 3  # how workshop.py ends when a picture has too many points
 PATIENCE = 60  # seconds
 _places = threading.BoundedSemaphore(2)  # thirty photos at once take turns: each program holds some 60 MB
+_own_place = threading.BoundedSemaphore(1)  # of Office programs: while one of them hangs, photos go on
 
 
 class Failed(Exception):
@@ -45,12 +46,15 @@ def workshop(task: str, *arguments: str | Path) -> str:
     return run([sys.executable, "-I", str(WORKSHOP), task, *map(str, arguments)])
 
 
-def run(command: list[str], *, home: Path | None = None, patience: int = PATIENCE) -> str:
+def run(command: list[str], *, home: Path | None = None, patience: int = PATIENCE, behind: bool = False) -> str:
     """Run `command` in a session of its own, and end whatever is left of it. Raises Failed.
 
-    It gets none of our environment: neither secrets nor what a proxy or a library would read there.
+    It gets none of our environment: neither secrets nor what a proxy or a library would read there. `behind`: it runs
+    behind everything else on the machine, and takes no place from short work.
     """
-    with _places:
+    if behind and (nice := shutil.which("nice", path=os.defpath)):
+        command = [nice, "-n", "10", *command]
+    with _own_place if behind else _places:
         return _run(command, home, patience)
 
 

@@ -17,6 +17,7 @@ from community.kernel.clock import now
 from community.kernel.command import INSTALLATION, SYSTEM
 from community.kernel.database import db, end_transaction
 from community.kernel.files import apart, services, spool, store
+from community.kernel.files.aside import aside
 from community.kernel.files.kinds import IMAGES, OFFICE, PDF, WEBP, Kind, kind_named
 from community.kernel.files.models import ResumableUpload, StoredFile
 from community.kernel.files.refusals import BytesMissing, StorageUnreachable
@@ -26,6 +27,7 @@ LIGHT = ("1280", "70")  # longest side, quality: legible on a phone
 PREVIEW = ("288", "60")  # three points for each that a card shows, and a page of many stays light
 LEAST = 100 * 1024  # bytes: what is smaller is light already
 WORTH = 0.8  # of the size: below it a copy is worth its place
+OFFICE_PATIENCE = 30  # seconds; LibreOffice needs some five to begin, and what takes longer is no modul
 _log = logging.getLogger(__name__)
 
 # Nothing is fetched from elsewhere and nothing runs while a stranger's document is read.
@@ -56,7 +58,19 @@ class Copy(NamedTuple):
 
 @job
 def make_copies(file_id: str) -> None:
-    """Make what is worth having of a file. A store that does not answer is asked again another time."""
+    """Make what is worth having of a file; of an Office file beside the queue, since that may take long."""
+    stored = db.session.get(StoredFile, file_id)
+    if stored is None or stored.copies_at:
+        return
+    if kind_named(stored.mime) in OFFICE and current_app.config["SOFFICE"]:
+        end_transaction(keep=False)
+        aside(_make_copies, file_id)
+    else:
+        _make_copies(file_id)
+
+
+def _make_copies(file_id: str) -> None:
+    """A store that does not answer is asked again another time."""
     stored = db.session.get(StoredFile, file_id)
     if stored is None or stored.copies_at:
         return
@@ -159,7 +173,8 @@ def _as_pdf(source: Path, folder: Path) -> Path | None:
     command = [current_app.config["SOFFICE"], f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
     try:
-        apart.run([*command, "--convert-to", "pdf", "--outdir", str(folder), str(source)], home=folder)
+        command += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
+        apart.run(command, home=folder, patience=OFFICE_PATIENCE, behind=True)
     except (apart.Failed, OSError) as fault:
         _log.info("no PDF of %s: %s", source.suffix, fault)
         return None

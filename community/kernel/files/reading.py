@@ -75,6 +75,15 @@ def send_preview(stored: StoredFile) -> Response:
     return _answer(stored.id, name, WEBP.mime, stored.preview_size, part=store.PREVIEW, etag=etag, inline=True)
 
 
+def send_page(file_id: str, number: int, *, etag: str) -> Response:
+    """The answer that carries a page that was drawn (files/pages.py), to whoever was found to read the file."""
+    name, part = f"halaman {number}{WEBP.endings[0]}", store.page_part(number)
+    size = store.size_of(file_id, part)
+    if size is None:
+        raise NotFound("Halaman ini tidak ada.")
+    return _answer(file_id, name, WEBP.mime, size, part=part, etag=f"{etag}-{number}", inline=True)
+
+
 def _answer(
     file_id: str, name: str, mime: str, size: int, *, etag: str, part: str = "", inline: bool = False
 ) -> Response:

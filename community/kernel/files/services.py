@@ -7,10 +7,11 @@ from flask import current_app
 from sqlalchemy import select
 
 from community.kernel.clock import now
-from community.kernel.command import after_commit, command
+from community.kernel.command import after_commit, announce, command
 from community.kernel.database import add, db
 from community.kernel.files import quota, spool, store
 from community.kernel.files.arriving import display_name, ending_of, too_large
+from community.kernel.files.events import CopiesAdded
 from community.kernel.files.kinds import ALL
 from community.kernel.files.models import ResumableUpload, StoredFile
 from community.kernel.files.refusals import DiskFull, FileRefused
@@ -85,6 +86,8 @@ def add_copies(
         stored.light_mime, stored.light_size = light
     if preview:
         stored.preview_size, stored.preview_width, stored.preview_height = preview
+    if light or preview:
+        announce(CopiesAdded(stored.id, stored.about_kind, stored.about_id))
     return True
 
 

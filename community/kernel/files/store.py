@@ -1,7 +1,7 @@
 """Where the bytes lie: a folder by default, an S3-compatible store in production. One interface for both.
 
 A file's key is its own id, so that removing one never touches another with the same content. Its light copy and its
-preview lie beside it, under the id and their part.
+preview lie beside it, under the id and their part; so do the pages that somebody looked at, in a folder of their own.
 """
 
 import shutil
@@ -21,6 +21,7 @@ CHUNK = 256 * 1024
 LIGHT = "ringan"
 PREVIEW = "pratinjau"
 PARTS = (LIGHT, PREVIEW)
+PAGES = "halaman"
 _PIECE = 5 * 1024 * 1024  # the least that S3 takes as one part of a larger file
 _AT_ONCE = 2  # parts of a large file in memory while it is written
 
@@ -56,13 +57,31 @@ def fetch(file_id: str, into: Path) -> Path:
     return into
 
 
+def size_of(file_id: str, part: str) -> int | None:
+    """How many bytes lie there; None if there are none. Raises StorageUnreachable."""
+    try:
+        return int(_store().head(_key(file_id, part))["size"])
+    except FileNotFoundError:
+        return None
+    except (BaseError, OSError) as fault:
+        raise _unreachable(fault) from fault
+
+
 def remove(file_id: str, parts: tuple[str, ...] = ("", *PARTS)) -> None:
     """Remove the bytes of a file and its copies; that they are gone already is no error."""
-    for part in parts:
+    keys = [_key(file_id, part) for part in parts]
+    for listed in _store().list(_key(file_id, PAGES)):
+        keys += [each["path"] for each in listed]
+    for key in keys:
         try:
-            _store().delete(_key(file_id, part))
+            _store().delete(key)
         except FileNotFoundError:
             continue
+
+
+def page_part(number: int) -> str:
+    """The part under which a page of a file lies."""
+    return f"{PAGES}/{number}"
 
 
 def storage_works() -> bool:

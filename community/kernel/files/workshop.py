@@ -1,10 +1,12 @@
 """What is done to pictures and PDF, as a program of its own (files/apart.py starts it). Imports nothing of the house.
 
     workshop.py picture SOURCE TARGET KIND SIDE QUALITY   made anew: upright, nothing but its points, no side over SIDE
-    workshop.py page SOURCE TARGET SIDE QUALITY           the first page of a PDF as WEBP
+    workshop.py page SOURCE TARGET SIDE QUALITY [NUMBER]  a page of a PDF as WEBP, the first unless said
+    workshop.py count SOURCE                              the number of pages of a PDF
     workshop.py lighten SOURCE TARGET SIDE QUALITY        a PDF with smaller pictures, no scripts, nothing enclosed
 
-Prints width and height where it made a picture. Ends with 3 if a picture has too many points, 1 if it is broken.
+Prints width and height where it made a picture, or the number. Ends with 3 if a picture has too many points, 1 if it is
+broken.
 """
 
 import io
@@ -38,16 +40,23 @@ def picture(source: str, target: str, kind: str, side: str, quality: str) -> str
         return f"{made.width} {made.height}"
 
 
-def page(source: str, target: str, side: str, quality: str) -> str:
-    """The first page of a PDF."""
+def page(source: str, target: str, side: str, quality: str, number: str = "1") -> str:
+    """A page of a PDF."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(source)
-    first = document[0]
-    scale = int(side) / max(*first.get_size(), 1)
-    image = first.render(scale=min(scale, 4), may_draw_forms=False).to_pil().convert("RGB")
+    leaf = document[int(number) - 1]
+    scale = int(side) / max(*leaf.get_size(), 1)
+    image = leaf.render(scale=min(scale, 4), may_draw_forms=False).to_pil().convert("RGB")
     image.save(target, "WEBP", quality=int(quality))
     return f"{image.width} {image.height}"
+
+
+def count(source: str) -> str:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    return str(len(pypdfium2.PdfDocument(source)))
 
 
 def lighten(source: str, target: str, side: str, quality: str) -> str:
@@ -148,7 +157,7 @@ def _shrink(stream: Any, side: int, quality: int) -> None:
             del stream[name]
 
 
-TASKS: dict[str, Callable[..., str]] = {"picture": picture, "page": page, "lighten": lighten}
+TASKS: dict[str, Callable[..., str]] = {"picture": picture, "page": page, "count": count, "lighten": lighten}
 
 
 def main(task: str, *arguments: str) -> int:

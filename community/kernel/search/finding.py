@@ -37,25 +37,40 @@ class _Asked:
 
 
 def find(
-    guru: Any, words: str, *, kind: str = "", facets: Mapping[str, str] | None = None, page: int = 1, size: int = 10
+    guru: Any,
+    words: str,
+    *,
+    kind: str = "",
+    facets: Mapping[str, str] | None = None,
+    page: int = 1,
+    size: int = 10,
+    kinds_too: bool = True,
 ) -> Found:
     """What `guru` (None: a stranger) may see of it, the best first; without words the newest first.
 
     A word that stands nowhere is replaced by the nearest that does; if nothing has all the words, what has some of
     them is shown (see Found). The number of questions to the database does not grow with what is found.
+    `kinds_too=False`, for a page of one kind, leaves the others uncounted and asks half as much.
     """
     typed = question(words)
     if words.strip() and not typed:
         return Found()
     reading.prepare()
-    asked = _ask(typed, audiences_of(guru), Formula.of(_stems(typed)))
+    audiences, formula = audiences_of(guru), Formula.of(_stems(typed))
+    marks = narrowed(kind, {key: value for key, value in (facets or {}).items() if value})
+    chosen = None
+    if marks and not kinds_too:
+        chosen = reading.overview(formula.and_all(marks), audiences, COUNTED + 1)
+        if len(chosen) > RARE or not typed:  # common enough that nothing else was meant
+            return _page(_Asked(typed, audiences, formula, chosen), marks, Found(), max(page, 1), size, chosen)
+    asked = _ask(typed, audiences, formula)
     told = Found()
     if typed and not asked.fitting:
         asked, told = _otherwise(asked)
+        chosen = None
     elif typed and len(asked.fitting) <= RARE:
         told = Found(suggestion=_better_spelling(asked))
-    marks = narrowed(kind, {key: value for key, value in (facets or {}).items() if value})
-    return _page(asked, marks, told, max(page, 1), size)
+    return _page(asked, marks, told, max(page, 1), size, chosen)
 
 
 def _ask(typed: Sequence[str], audiences: Collection[str], formula: Formula) -> _Asked:
@@ -98,13 +113,15 @@ def _better_spelling(asked: _Asked) -> str:
     return " ".join(better.get(word, word) for word in asked.typed) if better else ""
 
 
-def _page(asked: _Asked, marks: list[str], told: Found, page: int, size: int) -> Found:
+def _page(
+    asked: _Asked, marks: list[str], told: Found, page: int, size: int, chosen: list[Thing] | None = None
+) -> Found:
+    """`chosen`: what fits the marks too, where that was asked already."""
     if not asked.fitting:
         return told
-    formula, chosen = asked.formula, asked.fitting
-    if marks:
-        formula = formula.and_all(marks)
-        chosen = reading.overview(formula, asked.audiences, COUNTED + 1)
+    formula = asked.formula.and_all(marks) if marks else asked.formula
+    if chosen is None:
+        chosen = reading.overview(formula, asked.audiences, COUNTED + 1) if marks else asked.fitting
     ordered = _in_order(asked, formula, len(chosen), page * size) if chosen else []
     return replace(
         told,

@@ -15,28 +15,36 @@ _LOOKED_AT = 40  # places where a word stands; the best beginning is among them
 
 def marked(text: str, stems: Collection[str]) -> Markup:
     """`text` escaped, its words with one of these stems in <mark>. Taking the marks out gives `text` again."""
+    found = (at for at in words_in(text) if stem(at.group()) in stems) if stems else ()
+    return _marked(text, [at.span() for at in found])
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> Markup:
     parts: list[str] = []
     done = 0
-    for found in words_in(text) if stems else ():
-        if stem(found.group()) in stems:
-            parts += [escape(text[done : found.start()]), Markup("<mark>"), escape(found.group()), Markup("</mark>")]
-            done = found.end()
-    return Markup("").join([*parts, escape(text[done:])])
+    for start, end in spans:
+        parts += (escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>")
+        done = end
+    parts.append(escape(text[done:]))
+    return Markup("".join(parts))  # noqa: S704  each part was escaped
 
 
 def excerpt(text: str, stems: Collection[str]) -> Markup:
     """The part of `text` that says most of the stems, in one line, marked; its beginning, where it says none."""
     line = _in_one_line(text)
-    places = list(
-        islice(((at.start(), said) for at in words_in(line) if (said := stem(at.group())) in stems), _LOOKED_AT)
-    )
+    found = ((at, said) for at in words_in(line) if (said := stem(at.group())) in stems) if stems else iter(())
+    spans = {at.span(): said for at, said in islice(found, _LOOKED_AT)}
     if len(line) <= LENGTH:
-        return marked(line, stems)
+        return _marked(line, list(spans)) if len(spans) < _LOOKED_AT else marked(line, stems)
+    places = [(begins, said) for (begins, _), said in spans.items()]
     best = max(places, key=lambda place: _worth(place[0], places), default=None)
     start = _word_begins(line, max(best[0] - LEAD, 0)) if best else 0
     end = _word_ends(line, start + LENGTH)
     before, after = "… " if start else "", " …" if end < len(line) else ""
-    return Markup("{}{}{}").format(before, marked(line[start:end], stems), after)
+    # A part that begins or ends within a very long word is read anew.
+    here = [(a - start, b - start) for a, b in spans if start <= a and b <= end]
+    whole = len(spans) < _LOOKED_AT and not any(a < start < b or a < end < b for a, b in spans)
+    return before + (_marked(line[start:end], here) if whole else marked(line[start:end], stems)) + after
 
 
 def _in_one_line(text: str) -> str:

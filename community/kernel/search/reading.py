@@ -1,11 +1,16 @@
 """What the index is asked, in each database's own words. Who may see a document is a condition of every question."""
 
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
+    String,
+    bindparam,
     cast,
     column,
     func,
@@ -14,6 +19,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -77,29 +83,31 @@ def overview(formula: Formula, audiences: Collection[str], limit: int) -> list[T
 
     They come as one text: a thousand rows would take longer to hand over than to find.
     """
-    parts = (_documents.kind, _documents.about_id, _documents.facets)
-    line = parts[0] + _UNIT + parts[1] + _UNIT + parts[2]
-    newest = _matching([line.label("line")], formula, audiences).order_by(_newest()).limit(limit).subquery()
-    joined = db.session.scalar(select(func.aggregate_strings(newest.c.line, _RECORD)))
-    return [Thing(*each.split(_UNIT)) for each in dict.fromkeys(joined.split(_RECORD))] if joined else []
+    joined = db.session.scalar(_overview(_dialect()), _asked(formula, audiences) | {"most": limit})
+    return [Thing._make(each.split(_UNIT)) for each in dict.fromkeys(joined.split(_RECORD))] if joined else []
 
 
 def candidates(formula: Formula, audiences: Collection[str], limit: int) -> list[Candidate]:
-    """The newest documents that fit and that these audiences may see."""
-    query = _matching([_documents[name] for name in Candidate._fields], formula, audiences)
-    return [Candidate(*row) for row in db.session.execute(query.order_by(_newest()).limit(limit))]
+    """The newest documents that fit and that these audiences may see; as one text, too."""
+    joined = db.session.scalar(_candidates(_dialect()), _asked(formula, audiences) | {"most": limit})
+    found = [_candidate(each.split(_UNIT)) for each in joined.split(_RECORD)] if joined else []
+    return sorted(found, key=lambda each: -each.number)  # no database promises in which order it joins
+
+
+def _candidate(said: list[str]) -> Candidate:
+    number, kind, about_id, audience, link, at, facets, marks = said
+    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return Candidate(int(number), kind, about_id, audience, link, moment, facets, marks)
 
 
 def bodies(numbers: Sequence[int]) -> list[Body]:
     """Title and first stems of these documents."""
-    query = select(_documents.number, _documents.title, func.substr(_documents.stems, 1, STEMS))
-    return [Body(*row) for row in db.session.execute(query.where(_documents.number.in_(numbers)))]
+    return [Body(*row) for row in db.session.execute(_bodies(), {"numbers": list(numbers)}).all()]
 
 
 def shown(numbers: Sequence[int]) -> dict[int, Shown]:
     """What a page shows of these documents, by number."""
-    query = select(_documents.number, _documents.gugus_id, _documents.title, func.substr(_documents.text, 1, EXCERPT))
-    return {row[0]: Shown(*row) for row in db.session.execute(query.where(_documents.number.in_(numbers)))}
+    return {row[0]: Shown(*row) for row in db.session.execute(_shown(), {"numbers": list(numbers)})}
 
 
 def hits(stems: Collection[str], audiences: Collection[str], most: int) -> dict[str, int]:
@@ -108,7 +116,8 @@ def hits(stems: Collection[str], audiences: Collection[str], most: int) -> dict[
         return {}
     counts = []
     for each in sorted(stems):
-        found = _matching([literal_column("1")], Formula.of([each]), audiences).limit(most).subquery()
+        asked = _asked(Formula.of([each]), audiences)
+        found = _matching([literal_column("1")], literal(asked["formula"]), asked["audiences"]).limit(most).subquery()
         counts.append(select(literal(each), select(func.count()).select_from(found).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counts))}
 
@@ -117,7 +126,7 @@ def naming(stems: Collection[str], most: int = 1_000) -> list[tuple[str, str]]:
     """Kind and id of the things that have all of these stems in them, whoever may see them."""
     if not stems:
         return []
-    query = _matches(Formula.of(stems), [_documents.kind, _documents.about_id]).limit(most)
+    query = _matches([_documents.kind, _documents.about_id], literal(_written(Formula.of(stems)))).limit(most)
     return sorted({(row[0], row[1]) for row in db.session.execute(query)})
 
 
@@ -129,30 +138,86 @@ def words_like(word: str, slips: int) -> list[str]:
     return list(db.session.scalars(select(SearchWord.word).where(about, begins)))
 
 
-def _newest() -> Any:
-    return _documents.number.desc() if _on_postgresql() else _fts.c.rowid.desc()
+# Made once for each database: to say a question in SQLAlchemy takes longer than to answer it.
 
 
-def _matching(columns: list[Any], formula: Formula, audiences: Collection[str]) -> Select[Any]:
+@cache
+def _overview(_of: str) -> Select[Any]:
+    parts = (_documents.kind, _documents.about_id, _documents.facets)
+    line = parts[0] + _UNIT + parts[1] + _UNIT + parts[2]
+    newest = _open([line.label("line")]).subquery()
+    return select(func.aggregate_strings(newest.c.line, _RECORD))
+
+
+@cache
+def _candidates(_of: str) -> Select[Any]:
+    written = {"number": cast(_documents.number, String), "at": _moment()}
+    first, *more = (written.get(name, _documents[name]) for name in Candidate._fields)
+    line: ColumnElement[str] = first
+    for each in more:
+        line = line + _UNIT + each
+    newest = _open([line.label("line")]).subquery()
+    return select(func.aggregate_strings(newest.c.line, _RECORD))
+
+
+def _moment() -> ColumnElement[str]:
+    """When, as text in UTC that Python reads."""
+    if _on_postgresql():
+        return func.to_char(func.timezone("UTC", _documents.at), 'YYYY-MM-DD"T"HH24:MI:SS.US')
+    return type_coerce(_documents.at, String)
+
+
+@cache
+def _bodies() -> Select[Any]:
+    query = select(_documents.number, _documents.title, func.substr(_documents.stems, 1, STEMS))
+    return query.where(_documents.number.in_(bindparam("numbers", expanding=True)))
+
+
+@cache
+def _shown() -> Select[Any]:
+    query = select(_documents.number, _documents.gugus_id, _documents.title, func.substr(_documents.text, 1, EXCERPT))
+    return query.where(_documents.number.in_(bindparam("numbers", expanding=True)))
+
+
+def _open(columns: list[Any]) -> Select[Any]:
+    """The newest `most` documents that fit `formula`, all three still to be said."""
+    asked = _matching(columns, bindparam("formula", type_=String), bindparam("audiences", expanding=True))
+    newest = _documents.number.desc() if _on_postgresql() else _fts.c.rowid.desc()
+    return asked.order_by(newest).limit(bindparam("most", type_=Integer))
+
+
+def _asked(formula: Formula, audiences: Collection[str]) -> dict[str, Any]:
+    """A formula and the audiences as a question takes them. They are said to the index too, unless they are many."""
+    allowed = sorted(audiences)
+    if len(allowed) <= _IN_FORMULA[_dialect()]:
+        formula = formula.and_any([audience_mark(each) for each in allowed])
+    return {"formula": _written(formula), "audiences": allowed}
+
+
+def _written(formula: Formula) -> str:
+    return formula.for_postgresql() if _on_postgresql() else formula.for_sqlite()
+
+
+def _matching(columns: list[Any], formula: ColumnElement[str], audiences: Any) -> Select[Any]:
     """A question for documents that fit. That these audiences may see them is said to the index and to the rows."""
-    marks = [audience_mark(each) for each in sorted(audiences)]
-    if len(marks) <= _IN_FORMULA[db.engine.dialect.name]:
-        formula = formula.and_any(marks)
     # "+" keeps SQLite from beginning with the audience: its index of words has narrowed more already.
     audience: ColumnElement[Any] = (
         _documents.audience if _on_postgresql() else literal_column("+search_document.audience")
     )
-    return _matches(formula, columns).where(audience.in_(sorted(audiences)))
+    return _matches(columns, formula).where(audience.in_(audiences))
 
 
-def _matches(formula: Formula, columns: Sequence[Any] = (literal_column("1"),)) -> Select[Any]:
+def _matches(columns: Sequence[Any], formula: ColumnElement[str]) -> Select[Any]:
     if _on_postgresql():
         tokens: ColumnElement[Any] = literal_column(f"search_document.{INDEX}")
-        asked = cast(literal(formula.for_postgresql()), TSQUERY)
-        return select(*columns).select_from(SearchDocument.__table__).where(tokens.op("@@")(asked))
+        return select(*columns).select_from(SearchDocument.__table__).where(tokens.op("@@")(cast(formula, TSQUERY)))
     query = select(*columns).select_from(_fts.join(SearchDocument.__table__, _documents.number == _fts.c.rowid))
-    return query.where(_fts.c[INDEX].op("MATCH")(literal(formula.for_sqlite())))
+    return query.where(_fts.c[INDEX].op("MATCH")(formula))
 
 
 def _on_postgresql() -> bool:
-    return db.engine.dialect.name == "postgresql"
+    return _dialect() == "postgresql"
+
+
+def _dialect() -> str:
+    return db.engine.dialect.name

@@ -148,6 +148,26 @@ class NotulenChanged(Refusal):
     )
 
 
+class NotulenTogether(Refusal):
+    """The minutes have become a shared document; the form must not write past it."""
+
+    code = "notulen_ditulis_bersama"
+    title = "Notulen ditulis bersama"
+    message = (
+        "Notulen pertemuan ini sekarang ditulis bersama, jadi yang Anda tulis di sini belum disimpan. "
+        "Salin tulisan Anda, lalu lanjutkan di halaman notulen bersama."
+    )
+
+
+class NotulenFrozen(Refusal):
+    code = "notulen_dibekukan"
+    title = "Notulen sudah dibekukan"
+    message = (
+        "Notulen pertemuan ini sudah dibekukan, jadi yang Anda tulis di sini tidak disimpan. "
+        "Pengurus dapat membukanya kembali di halaman notulen bersama, dengan alasan."
+    )
+
+
 class HasilGone(Refusal):
     code = "hasil_sudah_ditarik"
     title = "Hasil sudah ditarik"

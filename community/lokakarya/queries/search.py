@@ -38,14 +38,15 @@ def _audiences(paket: Paket) -> list[str]:
 
 
 def _said(paket: Paket) -> str:
-    """What it is about, what its pertemuan are about, and what came of it."""
+    """What it is about, what its pertemuan are about, and what came of it; what a series repeats is said once."""
     query = select(Hasil).where(Hasil.paket_id == paket.id, Hasil.removed_at.is_(None)).order_by(Hasil.at, Hasil.id)
     lines = [paket.jenis_name, paket.competence, paket.expected_hasil]
     for each in paket.held:
         lines += [each.title, _plain(each.agenda_html), each.place]
     for hasil in db.session.scalars(query):
         lines += [hasil.title, _plain(hasil.html)]
-    return "\n".join(line for line in lines if line)
+    said = (line.strip() for part in lines for line in part.splitlines())
+    return "\n".join(dict.fromkeys(line for line in said if line))
 
 
 def _plain(html: str) -> str:

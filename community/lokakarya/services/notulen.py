@@ -11,21 +11,23 @@ from community.kernel.errors import Invalid
 from community.kernel.indonesian import tanggal
 from community.kernel.markdown import render
 from community.kernel.notices import tell
-from community.lokakarya.models import Keputusan, Notulen, Pertemuan, TindakLanjut
-from community.lokakarya.models.refusals import NotulenChanged
+from community.lokakarya.models import Keputusan, Notulen, Paket, Pertemuan, TindakLanjut
+from community.lokakarya.models.refusals import NotulenChanged, NotulenFrozen, NotulenTogether
 from community.lokakarya.queries import notulen_of
+from community.lokakarya.queries.hooks import written_elsewhere
 from community.lokakarya.services.holding import hold_pertemuan, when, write_down
 from community.permissions import Do
 
 
 @command(Do.WRITE_NOTULEN)
-def write_notulen(actor: Any, pertemuan: Pertemuan, *, text: str, based_on: int) -> Notulen:
+def write_notulen(actor: Any, pertemuan: Pertemuan, *, text: str, based_on: int, together: bool = False) -> Notulen:
     """The next edition of the minutes; `based_on` is the edition the writer had read (0: none).
 
-    The same text again writes nothing. Raises NotulenChanged when someone saved meanwhile, Invalid for an
-    empty text, and as hold_pertemuan does.
+    `together`: it comes of the document in which the minutes are written together. The same text again writes
+    nothing. Raises NotulenChanged when someone saved meanwhile, Invalid for an empty text, NotulenTogether or
+    NotulenFrozen where the minutes are written elsewhere, and as hold_pertemuan does.
     """
-    paket = hold_pertemuan(pertemuan)
+    paket = _held(pertemuan, together)
     if not text.strip():
         raise Invalid("Notulen masih kosong. Tulis dulu, lalu simpan.", field="text")
     last = notulen_of(pertemuan.id)
@@ -48,9 +50,9 @@ def write_notulen(actor: Any, pertemuan: Pertemuan, *, text: str, based_on: int)
 
 
 @command(Do.WRITE_NOTULEN)
-def add_keputusan(actor: Any, pertemuan: Pertemuan, *, text: str) -> Keputusan:
-    """One decision. Raises Invalid, and as hold_pertemuan does."""
-    paket = hold_pertemuan(pertemuan)
+def add_keputusan(actor: Any, pertemuan: Pertemuan, *, text: str, together: bool = False) -> Keputusan:
+    """One decision; `together` as in write_notulen, with its refusals. Raises Invalid, and as hold_pertemuan does."""
+    paket = _held(pertemuan, together)
     if not text.strip():
         raise Invalid("Tulis keputusannya.", field="text")
     made = add(Keputusan(pertemuan_id=pertemuan.id, text=text, by_id=actor.id, at=now()))
@@ -67,9 +69,13 @@ def add_tindak_lanjut(
     guru: Guru | None = None,
     who: str = "",
     until_on: date | None = None,
+    together: bool = False,
 ) -> TindakLanjut:
-    """Who will do what until when: a person of the house, or a name. They are told. Raises Invalid."""
-    paket = hold_pertemuan(pertemuan)
+    """Who will do what until when: a person of the house, or a name. They are told.
+
+    `together` as in write_notulen, with its refusals. Raises Invalid.
+    """
+    paket = _held(pertemuan, together)
     if not text.strip():
         raise Invalid("Tulis apa yang akan dikerjakan.", field="text")
     if guru is None and not who.strip():
@@ -112,10 +118,22 @@ def finish_tindak_lanjut(actor: Any, tindak_lanjut: TindakLanjut, *, done: bool 
 
 
 @command(Do.WRITE_NOTULEN)
-def withdraw_line(actor: Any, line: Keputusan | TindakLanjut) -> None:
-    """Take back a keputusan or tindak lanjut that was written by mistake; the trail keeps it."""
-    paket = hold_pertemuan(line.pertemuan)
+def withdraw_line(actor: Any, line: Keputusan | TindakLanjut, *, together: bool = False) -> None:
+    """Take back a keputusan or tindak lanjut that was written by mistake; the trail keeps it.
+
+    `together` as in write_notulen, with its refusals.
+    """
+    paket = _held(line.pertemuan, together)
     hold(line)
     if line.withdrawn_at is None:
         line.withdrawn_at, line.withdrawn_by_id = now(), actor.id
         write_down(actor, paket, f"menarik catatan: {line.text}")
+
+
+def _held(pertemuan: Pertemuan, together: bool) -> Paket:
+    """As hold_pertemuan; the form does not write past a document that is written together."""
+    paket = hold_pertemuan(pertemuan)
+    elsewhere = None if together else written_elsewhere(pertemuan.id)
+    if elsewhere:
+        raise NotulenFrozen if elsewhere.frozen else NotulenTogether
+    return paket

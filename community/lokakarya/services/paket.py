@@ -8,7 +8,7 @@ from community.kernel.clock import now
 from community.kernel.command import announce, command
 from community.kernel.database import add, db
 from community.kernel.errors import Invalid
-from community.lokakarya.events import PaketCancelled, PaketClosed, PaketReopened, PaketScheduled
+from community.lokakarya.events import PaketCancelled, PaketClosed, PaketReopened, PaketRoleChanged, PaketScheduled
 from community.lokakarya.models import JENIS, PAKET_ROLES, Paket, PaketRole
 from community.lokakarya.models.refusals import (
     JenisFixed,
@@ -163,6 +163,7 @@ def assign_role(actor: Any, paket: Paket, *, guru: Guru, role: str) -> None:
         found.role, found.given_by_id, found.given_at = role, actor.id, now()
     else:
         add(PaketRole(paket_id=paket.id, guru_id=guru.id, role=role, given_by_id=actor.id, given_at=now()))
+    announce(PaketRoleChanged(paket.id, guru.id))
     word = f"sebagai {PAKET_ROLES[role].lower()}" if role else "tanpa peran khusus"
     write_down(actor, paket, f"menetapkan {guru.name} {word} dalam “{paket.theme}”")
 

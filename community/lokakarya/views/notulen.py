@@ -1,6 +1,6 @@
 """Minutes, decisions, and who will do what."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from community.accounts.current import current_guru
@@ -19,16 +19,23 @@ from community.lokakarya.queries import (
     peserta_of,
     tindak_lanjut_in,
 )
+from community.lokakarya.queries.hooks import written_elsewhere
 from community.lokakarya.views import blueprint
 from community.permissions import Do
 
 
 @blueprint.route("/pertemuan/<pertemuan_id>/notulen", methods=["GET", "POST"])
 def notulen(pertemuan_id: str) -> ResponseReturnValue:
-    """Write the minutes. When someone else saved meanwhile, both texts stay in sight."""
+    """Write the minutes. When someone else saved meanwhile, both texts stay in sight.
+
+    Where they are written together the form leads there; what was typed in one opened before stays in sight.
+    """
     guru = current_guru()
     pertemuan = pertemuan_of(guru, pertemuan_id)
     authorize(guru, Do.WRITE_NOTULEN, pertemuan)
+    elsewhere = written_elsewhere(pertemuan_id)
+    if elsewhere and request.method == "GET":
+        return redirect(elsewhere.link, 303)
     last = notulen_of(pertemuan_id)
     form = NotulenForm(text=last.text if last else "", based_on=str(last.edition if last else 0))
     theirs = None
@@ -151,4 +158,5 @@ def _around(
         "keputusan_form": keputusan_form or KeputusanForm(formdata=None, prefix="keputusan"),
         "tindak_form": tindak_form,
         "theirs": None,
+        "elsewhere": written_elsewhere(pertemuan.id),
     }

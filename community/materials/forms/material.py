@@ -77,9 +77,11 @@ class MaterialForm(forms.Form):
 
     def offer(self, files: Sequence[VersionFile], licences: Sequence[Licence] | None = None) -> None:
         """Which files may stay, and (for an adaptation) which licences there are to choose from."""
-        self.kept.choices = [(each.file_id, f"{each.file.name} ({each.file.size_words})") for each in files]
+        self.kept.choices = forms.options(
+            (each.file_id, f"{each.file.name} ({each.file.size_words})") for each in files
+        )
         if licences is not None:
-            self.licence.choices = [(each.key, each.name) for each in licences]
+            self.licence.choices = forms.options((each.key, each.name) for each in licences)
 
 
 class VisibilityForm(forms.Form):
@@ -97,8 +99,8 @@ class AdaptationForm(forms.Form):
     licence = forms.choice("Lisensi adaptasi", [], required="Pilih lisensinya.")
 
     def offer(self, gugus: Sequence[Gugus], licences: Sequence[Licence]) -> None:
-        self.gugus_id.choices = [(each.id, each.name) for each in gugus]
-        self.licence.choices = [(each.key, each.name) for each in licences]
+        self.gugus_id.choices = forms.options((each.id, each.name) for each in gugus)
+        self.licence.choices = forms.options((each.key, each.name) for each in licences)
 
 
 class HasilChoiceForm(forms.Form):
@@ -106,14 +108,14 @@ class HasilChoiceForm(forms.Form):
     kind = forms.choice("Dicatat sebagai", [("", "Sesuai jenis materinya"), *HASIL_KINDS.items()], required=False)
 
     def offer(self, materials: Sequence[Line]) -> None:
-        self.material_id.choices = [
+        self.material_id.choices = forms.options(
             (each.id, f"{each.title} ({each.kind_name}, versi {each.number})") for each in materials
-        ]
+        )
 
 
 def authors_form(people: Sequence[Guru], chosen: Sequence[str], most: int) -> forms.Form:
     """One select for each author in order, a few more than there are; people named twice are the act's to refuse."""
-    choices = [("", "\N{EN DASH}"), *((each.id, each.name) for each in people)]
+    choices = [("", "\N{EN DASH}"), *((each.id, each.named) for each in people)]
     places = min(max(len(chosen) + 2, 4), most)
 
     class AuthorsForm(forms.Form):

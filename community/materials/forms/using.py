@@ -65,7 +65,9 @@ class RatificationForm(forms.Form):
     )
 
     def offer(self, material: Material, versions: Sequence[Version]) -> None:
-        self.version_number.choices = [(str(each.number), f"Versi {each.number}: {each.title}") for each in versions]
+        self.version_number.choices = forms.options(
+            (str(each.number), f"Versi {each.number}: {each.title}") for each in versions
+        )
         self.scan.gugus_id = material.gugus_id
 
     @property

@@ -14,11 +14,11 @@ from community.kernel.command import SYSTEM
 from community.kernel.database import db
 from community.kernel.errors import Refusal
 from community.kernel.files.made import Made, forget_made, store_made
+from community.kernel.files.plain_names import plain_name
 from community.kernel.jobs import every, job, later, on_start
 from community.materials.jobs.zipping import Packing
 from community.materials.models import MaterialPack
 from community.materials.queries.packs import old_packs, unfinished_packs, versions_in
-from community.materials.rules.pack_names import plain_name
 from community.materials.services import advance_pack, drop_pack, fail_pack, finish_pack
 
 _BROKEN = "Ada yang rusak di pihak kami. Coba lagi; bila berulang, beri tahu operator."

@@ -3,8 +3,8 @@
     index.html  LISENSI.txt  gaya.css  cari.js
     materi/<n>-<judul>.html     berkas/<n>/<nama>
 
-Written piece by piece: what is in memory is one page and one piece of a file. Names are made here (rules/pack_names),
-none comes from outside.
+Written piece by piece: what is in memory is one page and one piece of a file. Names are made by
+kernel/files/plain_names.py, none comes from outside.
 """
 
 import re
@@ -21,10 +21,10 @@ from community.accounts.models import Guru
 from community.gugus.models import Gugus
 from community.kernel.errors import NotFound
 from community.kernel.files import StoredFile, body
+from community.kernel.files.plain_names import Names, file_name, plain_name
 from community.materials.models import FASE, Version
 from community.materials.queries import original_of
 from community.materials.rules.licences import Licence, licence
-from community.materials.rules.pack_names import Names, file_name, plain_name
 
 _PICTURE = re.compile(r'<img [^>]*?src="/berkas/([a-z0-9]+)"[^>]*>')
 _ALT = re.compile(r'alt="([^"]*)"')
@@ -129,7 +129,7 @@ class Packing:
             FASE.get(version.fase, ""),
             version.kelas and f"kelas {version.kelas}",
         ]
-        authors = ", ".join(each.guru.name for each in material.authors)
+        authors = ", ".join(each.guru.named for each in material.authors)
         shown = " · ".join(each for each in facts if each)
         said = [version.title, version.topic, shown, authors, version.tp]
         return Entry(
@@ -151,7 +151,7 @@ class Packing:
             return ""
         if original.version is None or original.material is None:
             return "Adaptasi dari materi gugus lain."
-        who = ", ".join(each.guru.name for each in original.material.authors)
+        who = ", ".join(each.guru.named for each in original.material.authors)
         terms = licence(original.version.licence).name
         return f"Adaptasi dari “{original.version.title}” oleh {who}, {original.material.gugus.name} ({terms})."
 

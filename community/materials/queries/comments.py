@@ -85,7 +85,7 @@ def described_comments(ids: Collection[str]) -> dict[str, Thing]:
             row.id,
             gugus_id,
             row.by_id,
-            row.by.name,
+            row.by.named,
             f"Komentar pada “{title}”",
             shortened(row.text, 300),
             f"/materi/{row.material_id}/komentar#komentar-{row.id}",

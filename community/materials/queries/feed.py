@@ -9,6 +9,7 @@ from community.kernel.atom import Entry
 from community.kernel.database import db
 from community.kernel.markdown import blocks
 from community.materials.models import Material
+from community.materials.queries.hiding import standing
 from community.materials.queries.lists import newest
 from community.materials.queries.reach import in_view
 
@@ -22,7 +23,7 @@ def feed_entries(guru: Guru | None, gugus: Gugus) -> list[Entry]:
         query = in_view(guru)
     else:
         query = select(Material).join(Material.gugus).options(contains_eager(Material.gugus))
-        query = query.where(Material.removed_at.is_(None), Material.visibility == "publik")
+        query = query.where(standing(), Material.visibility == "publik")
     return [_entry(each) for each in db.session.scalars(newest(query.where(Material.gugus_id == gugus.id), NEWEST))]
 
 
@@ -36,5 +37,5 @@ def _entry(material: Material) -> Entry:
         path=f"/materi/{material.id}",
         at=version.at,
         published_at=material.created_at,
-        author=", ".join(each.guru.name for each in material.authors),
+        author=", ".join(each.guru.named for each in material.authors),
     )

@@ -13,6 +13,7 @@ from community.kernel.reading import once
 from community.lokakarya.models import Hasil, Paket
 from community.lokakarya.queries import readable_by as paket_readable_by
 from community.materials.models import Author, Material, Version, VersionFile
+from community.materials.queries.hiding import standing
 from community.materials.queries.reach import in_view, readable
 
 
@@ -62,7 +63,7 @@ def original_of(guru: Guru | None, material: Material) -> Original | None:
         .join(Version.material)
         .join(Material.gugus)
         .where(Version.material_id == material.adapted_from_id, Version.number == material.adapted_from_number)
-        .where(Material.removed_at.is_(None), readable(guru) if guru else Material.visibility == "publik")
+        .where(standing(), readable(guru) if guru else Material.visibility == "publik")
     )
     authors = selectinload(Material.authors).joinedload(Author.guru)
     loaded = contains_eager(Version.material)
@@ -72,7 +73,7 @@ def original_of(guru: Guru | None, material: Material) -> Original | None:
 
 def descendants_of(guru: Guru | None, material: Material) -> Descendants:
     """What was made of it, newest first. Of what the reader may not read only the number is told."""
-    made = (Material.adapted_from_id == material.id, Material.removed_at.is_(None))
+    made = (Material.adapted_from_id == material.id, standing())
     if guru:
         query = in_view(guru)
     else:

@@ -5,20 +5,22 @@ A line is read as columns, not as rows of the models: a list needs neither the t
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, and_, bindparam, or_, select
+from sqlalchemy import Select, String, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from community.accounts.models import Guru
+from community.accounts.models import FORMER, Guru
 from community.gugus.models import Gugus
+from community.gugus.queries.moderation import hidden
 from community.gugus.queries.reach import above, within
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.materials.models import KINDS, STATES, Author, Material, Version
+from community.materials.queries.hiding import MATERIAL, standing
 from community.materials.queries.reach import readable_on, written_by
 
 PAGE = 20
@@ -41,6 +43,7 @@ class Line:
     mapel: str
     gugus_name: str
     authors: list[str] = field(default_factory=list)  # names, in order
+    is_hidden: bool = False  # told to its authors alone: nobody else has it in a list
 
     @property
     def kind_name(self) -> str:
@@ -64,8 +67,10 @@ def newest_materials(guru: Guru, page: int = 1) -> Page:
 
 
 def my_materials(guru: Guru, page: int = 1) -> Page:
-    """What `guru` wrote, drafts too, newest first."""
-    return _page(_mine(), page, PAGE, guru_id=guru.id)
+    """What `guru` wrote, newest first: drafts too, and what is hidden from others."""
+    found = _page(_mine(), page, PAGE, guru_id=guru.id)
+    away = hidden(MATERIAL, [each.id for each in found.rows])
+    return Page([replace(each, is_hidden=each.id in away) for each in found.rows], found.more)
 
 
 def gugus_materials(guru: Guru, gugus: Gugus, page: int = 1, size: int = PAGE) -> Page:
@@ -105,12 +110,12 @@ def _with_authors(rows: Sequence[Any]) -> list[Line]:
 # Made once: a list costs more to say in SQLAlchemy than to read.
 
 
-def _lines() -> Select[Any]:
+def _lines(*, hidden_too: bool = False) -> Select[Any]:
     said = (Material.id, Material.kind, Material.status, Material.visibility, Material.current_number)
     shown = (Version.title, Version.fase, Version.kelas, Version.mapel)
     query: Any = select(*said, *shown, Gugus.name)
     query = query.select_from(Material).join(Version, _SHOWN).join(Material.gugus)
-    found: Select[Any] = query.where(Material.removed_at.is_(None))
+    found: Select[Any] = query.where(Material.removed_at.is_(None) if hidden_too else standing())
     return found
 
 
@@ -121,7 +126,7 @@ def _turned(query: Select[Any]) -> Select[Any]:
 
 @cache
 def _mine() -> Select[Any]:
-    return _turned(_lines().where(written_by(_GURU)))
+    return _turned(_lines(hidden_too=True).where(written_by(_GURU)))
 
 
 @cache
@@ -146,7 +151,7 @@ def _named() -> Select[Any]:
 
 @cache
 def _names() -> Select[Any]:
-    query: Any = select(Author.material_id, Guru.name).join(Author.guru)
+    query: Any = select(Author.material_id, case((Guru.erased_at.is_(None), Guru.name), else_=FORMER)).join(Author.guru)
     query = query.where(Author.material_id.in_(bindparam("ids", expanding=True)), Author.ended_at.is_(None))
     found: Select[Any] = query.order_by(Author.material_id, Author.position)
     return found

@@ -14,6 +14,7 @@ from community.kernel.database import db
 from community.kernel.errors import NotFound
 from community.kernel.files import StoredFile
 from community.materials.models import Author, Material, MaterialPack, Version, VersionFile
+from community.materials.queries.hiding import standing
 from community.materials.queries.reach import readable
 from community.permissions import PENGURUS, Role
 
@@ -105,7 +106,7 @@ def may_read_pack(guru: Guru | None, pack_id: str) -> bool:
 
 def _allowed(guru: Guru) -> ColumnElement[bool]:
     """On a query that joins Material and Gugus. Every licence there is lets a materi be passed on as it is."""
-    return and_(Material.removed_at.is_(None), Material.visibility != "penulis", readable(guru))
+    return and_(standing(), Material.visibility != "penulis", readable(guru))
 
 
 def _loaded(query: Select[Any]) -> Select[Any]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from community.accounts.models import Guru
 from community.gugus.models import Gugus
-from community.gugus.queries.reach import above, within
+from community.gugus.queries.reach import above, led_by, within
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.kernel.errors import NotFound
@@ -15,14 +15,16 @@ from community.kernel.reading import prepared
 from community.lokakarya.models import Hasil, Paket
 from community.lokakarya.queries import readable_by as paket_readable_by
 from community.materials.models import Author, Material, Version, VersionFile
-from community.materials.refusals import MaterialRemoved
+from community.materials.queries.hiding import is_hidden, not_hidden, reads_hidden, standing
+from community.materials.refusals import MaterialHidden, MaterialRemoved
 
 
 def material_of(guru: Guru | None, material_id: str) -> Material:
     """A materi that `guru` (None: a stranger) may read: by its visibility, as an author, or as hasil of a paket read.
 
     Gugus, version shown (with files), authors and their sekolah are loaded. Raises NotFound; MaterialRemoved once it
-    was withdrawn, except to its authors and to whom it is the hasil of a paket they read.
+    was withdrawn, except to its authors and to whom it is the hasil of a paket they read; MaterialHidden while a
+    ruling hides it, except to its authors and to the pengurus.
     """
     found = db.session.scalar(*_reached(guru, material_id))
     if found is None:
@@ -30,6 +32,8 @@ def material_of(guru: Guru | None, material_id: str) -> Material:
     if found.removed_at and not (guru and (_is_author(found, guru) or _is_hasil_for(guru, found))):
         reason = f"Materi ini ditarik. Alasannya: {found.removed_reason} Cari yang lain di perpustakaan materi."
         raise MaterialRemoved(reason)
+    if is_hidden(found.id) and not reads_hidden(guru, found):
+        raise MaterialHidden
     return found
 
 
@@ -53,21 +57,22 @@ def may_read_file(guru: Guru | None, place_id: str) -> bool:
         .where(VersionFile.file_id == first)
     )
     if guru is None:
-        query = query.where(Material.visibility == "publik", Material.removed_at.is_(None))
-        return db.session.scalar(query.limit(1)) is not None
-    there = or_(Material.removed_at.is_(None), written_by(guru.id), _as_hasil(guru))
-    return db.session.scalar(query.where(or_(readable(guru), _as_hasil(guru)), there).limit(1)) is not None
+        return db.session.scalar(query.where(Material.visibility == "publik", standing()).limit(1)) is not None
+    mine = written_by(guru.id)
+    there = or_(Material.removed_at.is_(None), mine, _as_hasil(guru))
+    shown = or_(not_hidden(), mine, led_by(guru.id, today()))
+    return db.session.scalar(query.where(or_(readable(guru), _as_hasil(guru)), there, shown).limit(1)) is not None
 
 
 def readable(guru: Guru) -> ColumnElement[bool]:
-    """The condition of reading, on a query that joins Material and its Gugus; it says nothing of what was withdrawn."""
+    """The condition of reading, on a query that joins Material and its Gugus; it leaves nothing hidden out."""
     return readable_on(guru.id, today())
 
 
 def in_view(guru: Guru) -> Select[Any]:
-    """The materi that `guru` may read and that were not withdrawn, joined with their gugus (loaded)."""
+    """The materi that `guru` may read and that were neither withdrawn nor hidden, joined with their gugus (loaded)."""
     query = select(Material).join(Material.gugus).options(contains_eager(Material.gugus))
-    return query.where(Material.removed_at.is_(None), readable(guru))
+    return query.where(standing(), readable(guru))
 
 
 def _reached(guru: Guru | None, material_id: str) -> tuple[Select[Any], dict[str, Any]]:

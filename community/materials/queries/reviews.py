@@ -10,6 +10,7 @@ from community.gugus.models import Anggota
 from community.kernel.database import db
 from community.kernel.reading import prepared
 from community.materials.models import Author, Material, Review, ReviewScore, StatusMark, Version
+from community.materials.queries.hiding import standing
 from community.materials.queries.rubrics import rubric_of
 from community.materials.rules.tally import Tally, tally_of
 
@@ -84,7 +85,7 @@ def waiting_for_review(guru: Guru, limit: int = 5) -> list[Material]:
     query = (
         select(Material)
         .join(Version, (Version.material_id == Material.id) & (Version.number == Material.current_number))
-        .where(Material.status == "ditinjau", Material.removed_at.is_(None), Material.visibility != "penulis")
+        .where(Material.status == "ditinjau", standing(), Material.visibility != "penulis")
         .where(belongs, ~given, ~named, ~written)
         .options(joinedload(Material.current), joinedload(Material.gugus))
     )

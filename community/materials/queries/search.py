@@ -1,5 +1,7 @@
 """What a search finds of a materi."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -8,25 +10,31 @@ from community.kernel.database import db
 from community.kernel.markdown import blocks
 from community.kernel.search import PUBLIC, SIGNED_IN, Document
 from community.materials.models import FASE, Author, Material, Version
+from community.materials.queries.hiding import standing
 from community.materials.rules.licences import LICENCES
 
 
 def documents(material_id: str) -> list[Document]:
-    """A materi for those who may read it; none once it was withdrawn. Authors find their own, whoever else does.
+    """A materi for those who may read it; none once it was withdrawn or hidden. Authors find their own in any case.
 
     An author who is anggota finds it among what the gugus reads: only who left has a document apart.
     """
-    query = select(Material).where(Material.id == material_id, Material.removed_at.is_(None))
-    found = db.session.scalar(
-        query.options(
-            joinedload(Material.current),
-            joinedload(Material.gugus).joinedload(Gugus.wilayah),
-            selectinload(Material.authors).joinedload(Author.guru),
-        )
+    return documents_together([material_id]).get(material_id, [])
+
+
+def documents_together(material_ids: list[str]) -> dict[str, list[Document]]:
+    """`documents` of many: three queries."""
+    query = select(Material).where(Material.id.in_(material_ids), standing())
+    query = query.options(
+        joinedload(Material.current),
+        joinedload(Material.gugus).joinedload(Gugus.wilayah),
+        selectinload(Material.authors).joinedload(Author.guru),
     )
-    if found is None or found.current is None:
-        return []
-    return [_document(found, found.current, audience) for audience in _audiences(found)]
+    rows = [each for each in db.session.scalars(query.execution_options(populate_existing=True)) if each.current]
+    inside = _anggota_among(rows)
+    return {
+        each.id: [_document(each, each.current, audience) for audience in _audiences(each, inside)] for each in rows
+    }
 
 
 def all_ids() -> list[str]:
@@ -41,7 +49,7 @@ def ids_by(guru_ids: list[str]) -> list[str]:
     return list(db.session.scalars(query.where(Author.guru_id.in_(guru_ids), Author.ended_at.is_(None)).distinct()))
 
 
-def _audiences(material: Material) -> list[str]:
+def _audiences(material: Material, inside: set[tuple[str, str]]) -> list[str]:
     if material.visibility == "publik":
         return [PUBLIC]
     if material.visibility == "masuk":
@@ -49,19 +57,20 @@ def _audiences(material: Material) -> list[str]:
     authors = [each.guru_id for each in material.authors]
     if material.visibility == "penulis":
         return [f"guru:{each}" for each in authors]
-    return [f"gugus:{material.gugus_id}", *(f"guru:{each}" for each in authors if each not in _anggota(material))]
+    outside = [each for each in authors if (material.gugus_id, each) not in inside]
+    return [f"gugus:{material.gugus_id}", *(f"guru:{each}" for each in outside)]
 
 
-def _anggota(material: Material) -> set[str]:
-    """Those of its authors who are anggota of its gugus today."""
-    authors = [each.guru_id for each in material.authors]
-    query = select(Anggota.guru_id).where(Anggota.gugus_id == material.gugus_id, Anggota.left_at.is_(None))
-    return set(db.session.scalars(query.where(Anggota.guru_id.in_(authors))))
+def _anggota_among(materials: Collection[Material]) -> set[tuple[str, str]]:
+    """Of the authors of these, who is anggota of which of their gugus today."""
+    authors = {each.guru_id for material in materials for each in material.authors}
+    query = select(Anggota.gugus_id, Anggota.guru_id).where(Anggota.guru_id.in_(authors), Anggota.left_at.is_(None))
+    return {(gugus_id, guru_id) for gugus_id, guru_id in db.session.execute(query)} if authors else set()
 
 
 def _document(material: Material, version: Version, audience: str) -> Document:
     said = [version.topic, version.tp, version.cp, *blocks(version.html).values()]
-    who = [each.guru.name for each in material.authors]
+    who = [each.guru.named for each in material.authors]
     return Document(
         kind="materi",
         about_id=material.id,

@@ -1,8 +1,9 @@
 """Use in class, and letters of ratification."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru
@@ -27,10 +28,18 @@ def uses_of(material_id: str, limit: int = 50) -> tuple[list[Use], set[str]]:
 
 def use_counts(material_ids: Collection[str]) -> dict[str, int]:
     """How often each was used in class: one query, for the cards of the library. What is hidden does not count."""
+    found = db.session.execute(_counts(), {"ids": list(material_ids)}) if material_ids else ()
+    return {material_id: count for material_id, count in found}  # noqa: C416
+
+
+@cache
+def _counts() -> Select[str, int]:
     query = select(Use.material_id, func.count(Use.id)).where(
-        Use.material_id.in_(material_ids), Use.removed_at.is_(None), Use.id.not_in(hidden_ids(USE_KIND))
+        Use.material_id.in_(bindparam("ids", expanding=True)),
+        Use.removed_at.is_(None),
+        Use.id.not_in(hidden_ids(USE_KIND)),
     )
-    return {material_id: count for material_id, count in db.session.execute(query.group_by(Use.material_id))}  # noqa: C416
+    return query.group_by(Use.material_id)
 
 
 def use_of(guru: Guru, use_id: str) -> Use:
@@ -52,7 +61,7 @@ def described_uses(ids: Collection[str]) -> dict[str, Thing]:
             row.id,
             gugus_id,
             row.guru_id,
-            row.guru.name,
+            row.guru.named,
             f"Cerita pemakaian “{title}”",
             shortened(row.text, 300),
             f"/materi/{row.material_id}#pemakaian-{row.id}",

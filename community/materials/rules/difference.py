@@ -52,6 +52,18 @@ def difference(before: str, after: str, *, around: int | None = 1) -> list[Part]
     return parts if around is None else _folded(parts, around)
 
 
+def folded(parts: Sequence[Part], around: int = 1) -> list[list[Part]]:
+    """All parts in order, in groups: each alone, but for alike ones away from any change, which stand together."""
+    near = _near(parts, around)
+    found: list[list[Part]] = []
+    for index, part in enumerate(parts):
+        if index not in near and index and index - 1 not in near:
+            found[-1].append(part)
+        else:
+            found.append([part])
+    return found
+
+
 def is_changed(parts: Sequence[Part]) -> bool:
     return any(part.kind not in {"same", "skipped"} for part in parts)
 
@@ -97,9 +109,7 @@ def _whole(kind: str, text: str) -> Part:
 
 
 def _folded(parts: Sequence[Part], around: int) -> list[Part]:
-    near = {
-        index + step for index, part in enumerate(parts) if part.kind != "same" for step in range(-around, around + 1)
-    }
+    near = _near(parts, around)
     found: list[Part] = []
     for index, part in enumerate(parts):
         if index in near:
@@ -109,3 +119,9 @@ def _folded(parts: Sequence[Part], around: int) -> list[Part]:
         else:
             found.append(Part("skipped", count=1))
     return found
+
+
+def _near(parts: Sequence[Part], around: int) -> set[int]:
+    """The places of what changed, and of so many parts beside it."""
+    changed = [index for index, part in enumerate(parts) if part.kind != "same"]
+    return {index + step for index in changed for step in range(-around, around + 1)}

@@ -3,6 +3,7 @@
 from community.materials.services.adapting import adapt
 from community.materials.services.authors import decline_authorship, name_authors
 from community.materials.services.commenting import comment_on, reply_to, resolve_comment, withdraw_comment
+from community.materials.services.forgetting import forget_author
 from community.materials.services.hasil import choose_for_paket
 from community.materials.services.packing import advance_pack, ask_pack, drop_pack, fail_pack, finish_pack
 from community.materials.services.ratifying import record_ratification, withdraw_ratification
@@ -24,6 +25,7 @@ __all__ = [
     "edit_rubric",
     "fail_pack",
     "finish_pack",
+    "forget_author",
     "name_authors",
     "record_ratification",
     "record_use",

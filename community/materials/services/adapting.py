@@ -13,7 +13,8 @@ from community.kernel.notices import tell
 from community.kernel.trail import note
 from community.materials.events import MaterialAdapted
 from community.materials.models import Author, Material, Version
-from community.materials.refusals import MaterialRemoved, NoAdaptation
+from community.materials.queries.hiding import is_hidden
+from community.materials.refusals import MaterialHidden, MaterialRemoved, NoAdaptation
 from community.materials.rules.content import Content, content_of
 from community.materials.rules.licences import allowed_for_adaptation, why_not
 from community.materials.services.versions import put
@@ -25,10 +26,12 @@ def adapt(actor: Any, gugus: Gugus, *, material: Material, licence: str = "") ->
     """A draft of `gugus` that begins as the version of `material` that is shown, and says where it comes from.
 
     `material` was reached through `actor`. `licence`: one its licence allows, by default the same. Raises
-    MaterialRemoved, NoAdaptation (ND), Invalid.
+    MaterialRemoved, MaterialHidden, NoAdaptation (ND), Invalid.
     """
     if material.removed_at:
         raise MaterialRemoved
+    if is_hidden(material.id):
+        raise MaterialHidden("Materi yang disembunyikan tidak diadaptasi. Tunggu keputusan pengurus gugusnya.")
     shown = select(Version).where(Version.material_id == material.id, Version.number == material.current_number)
     original = db.session.scalars(shown).one()
     if not allowed_for_adaptation(original.licence):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
-from community.accounts.models import Guru
+from community.accounts.models import FORMER, Guru
 from community.gugus.models import Anggota
 from community.kernel.clock import now
 from community.kernel.command import announce, command
@@ -85,7 +85,7 @@ def _replace(actor: Any, material: Material, before: list[Author], wanted: list[
 
 
 def _names(guru_ids: list[str]) -> Any:
-    return select(Guru.id, Guru.name).where(Guru.id.in_(guru_ids))
+    return select(Guru.id, case((Guru.erased_at.is_(None), Guru.name), else_=FORMER)).where(Guru.id.in_(guru_ids))
 
 
 def _anggota(gugus_id: str) -> set[str]:

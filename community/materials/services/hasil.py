@@ -10,7 +10,8 @@ from community.kernel.errors import Invalid
 from community.lokakarya.models import Hasil, Paket
 from community.lokakarya.services import attach_hasil
 from community.materials.models import Material, Version
-from community.materials.refusals import HasilAlready, MaterialRemoved
+from community.materials.queries.hiding import is_hidden
+from community.materials.refusals import HasilAlready, MaterialHidden, MaterialRemoved
 from community.materials.services.showing import show_to
 from community.permissions import Do
 
@@ -37,10 +38,12 @@ def choose_for_paket(actor: Any, paket: Paket, *, material: Material, kind: str 
     """Make the version of `material` that is shown a hasil of `paket`, by default of the kind that fits its own.
 
     A materi that only its authors read is shown to the gugus. Raises Invalid, HasilAlready, MaterialRemoved,
-    PaketClosedAlready, PaketCancelledAlready; NotAllowed where it is somebody else's draft.
+    MaterialHidden, PaketClosedAlready, PaketCancelledAlready; NotAllowed where it is somebody else's draft.
     """
     if material.removed_at:
         raise MaterialRemoved
+    if is_hidden(material.id):
+        raise MaterialHidden("Materi yang disembunyikan tidak dijadikan hasil. Tunggu keputusan pengurus.")
     if material.gugus_id != paket.gugus_id:
         raise Invalid("Materi ini milik gugus lain. Buat adaptasinya di gugus paket ini dulu.", field="material_id")
     if material.visibility == "penulis":

@@ -39,7 +39,7 @@ def show_library() -> str:
         return render_template(
             "materials/newest.html", rows=page.rows, more=page.more, number=number, uses=_used(page.rows)
         )
-    found = find(guru, words, kind="materi", facets=chosen, page=number, size=PAGE)
+    found = find(guru, words, kind="materi", facets=chosen, page=number, size=PAGE, kinds_too=False)
     rows = listed(guru, [each.about_id for each in found.results])
     return render_template(
         "materials/library.html",

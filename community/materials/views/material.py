@@ -19,6 +19,7 @@ from community.materials.queries import (
     version_of,
     versions_of,
 )
+from community.materials.queries.hiding import is_hidden
 from community.materials.rules.licences import allowed_for_adaptation, licence
 from community.materials.rules.shares import sharing
 from community.materials.views import blueprint
@@ -78,6 +79,7 @@ def _page(guru: Guru | None, material: Material, version: Version) -> str:
         trail=trail_of("materi", material.id, TRAIL) if may(held, Do.SAVE_VERSION) else [],
         address=url_for(".material", material_id=material.id, _external=True),
         summary=summary_of(material, version),
+        is_hidden=is_hidden(material.id),
     )
 
 
@@ -85,5 +87,5 @@ def summary_of(material: Material, version: Version) -> str:
     """Two lines that stand for it where it is shared: what it is, for whom, by whom."""
     kelas = f"kelas {version.kelas}" if version.kelas else ""
     facts = [material.kind_name, version.mapel, FASE.get(version.fase, ""), kelas]
-    who = ", ".join(each.guru.name for each in material.authors)
+    who = ", ".join(each.guru.named for each in material.authors)
     return " · ".join(each for each in facts if each) + f". {who}, {material.gugus.name}."

@@ -23,7 +23,7 @@ def show_card() -> Response:
         version="1.0",
         type="link",
         title=material.current.title,
-        author_name=", ".join(each.guru.name for each in material.authors),
+        author_name=", ".join(each.guru.named for each in material.authors),
         provider_name="Gugus",
         provider_url=url_for("beranda.front", _external=True),
         cache_age=CACHE_SECONDS,

@@ -11,7 +11,7 @@ from community.materials import services
 from community.materials.models import FASE, Version
 from community.materials.queries import files_of, material_of, open_beside, version_of
 from community.materials.rules.content import LABELS
-from community.materials.rules.difference import Run, difference, words_between
+from community.materials.rules.difference import Run, difference, folded, words_between
 from community.materials.rules.licences import LICENCES
 from community.materials.views import blueprint
 from community.materials.views.material import reached
@@ -36,6 +36,7 @@ def show_beside(material_id: str, number: int) -> ResponseReturnValue:
     version = version_of(material, number)
     if not version.beside:
         return redirect(url_for(".version", material_id=material_id, number=number))
+    compared = _compared(material.current, version, around=None)
     return render_template(
         "materials/beside.html",
         material=material,
@@ -43,7 +44,8 @@ def show_beside(material_id: str, number: int) -> ResponseReturnValue:
         version=version,
         is_open=any(each.number == number for each in open_beside(material)),
         can_join=allowed(guru, Do.SAVE_VERSION, material),
-        **_compared(material.current, version, around=None),
+        groups=folded(compared["parts"]),
+        **compared,
     )
 
 

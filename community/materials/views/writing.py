@@ -68,7 +68,7 @@ def edit_material(material_id: str) -> ResponseReturnValue:
     if not form.is_submitted():
         form.begin(beside or current)
         form.joins.data = str(beside.number) if beside else ""
-        form.kept.data = [each[0] for each in form.kept.choices]
+        form.kept.data = [each.value for each in form.kept.choices]
     if form.validate_on_submit():
         try:
             made = _saved(guru, material, form)

@@ -8,7 +8,7 @@ from community.kernel.clock import now
 from community.kernel.command import command
 from community.kernel.database import db, hold
 from community.kernel.errors import Invalid, NotFound
-from community.kernel.files import Upload
+from community.kernel.files import Prepared
 from community.kernel.forms import clean
 from community.kernel.ids import new_id
 from community.observations.models import Observation, ObservationAnswer
@@ -34,7 +34,7 @@ def write_page(
     values: Mapping[str, str],
     seen: Mapping[str, str],
     form_id: str,
-    photos: Sequence[tuple[str, Upload]] = (),
+    photos: Sequence[tuple[str, Prepared]] = (),
 ) -> list[ObservationAnswer]:
     """Each field that was changed, and the photos: all of them or none.
 
@@ -55,7 +55,7 @@ def write_page(
     if errors:
         raise Unfit(errors)
     for key, upload in photos:
-        name = _name_of(form_id, key, str(getattr(upload, "filename", "")))
+        name = _name_of(form_id, key, upload.sha256)
         add_photo(actor, observation, field=key, upload=upload, client_id=name)
     return [
         write_answer(

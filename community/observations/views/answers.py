@@ -10,7 +10,10 @@ from flask_wtf.csrf import generate_csrf
 from community.accounts.current import current_guru
 from community.accounts.models import Guru
 from community.kernel.errors import Invalid
+from community.kernel.files import IMAGES, Sent, prepare
+from community.kernel.web import begins_late
 from community.observations import services
+from community.observations.queries import photo_sent
 from community.observations.refusals import OtherAccount
 from community.observations.views import blueprint
 from community.observations.views.common import reach
@@ -52,17 +55,22 @@ def write(observation_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/observasi/<observation_id>/foto")
+@begins_late  # the photo is cleaned before the act begins
 def photo(observation_id: str) -> ResponseReturnValue:
-    """One photo: the file `foto`, with client_id, field, written_at, guru."""
+    """One photo: the file `foto`, or the id of what was sent in pieces (`unggahan`), with client_id, field, written_at,
+    guru.
+    """
     guru, observation = reach(observation_id)
     sent = request.form
     _must_be(guru, sent.get("guru"))
-    row = services.add_photo(
+    name = sent.get("client_id", "")
+    # Sent twice it is kept once: the pieces of the first time are used up by then.
+    row = photo_sent(observation.id, guru.id, name) or services.add_photo(
         guru,
         observation,
         field=sent.get("field", ""),
-        upload=request.files.get("foto"),
-        client_id=sent.get("client_id", ""),
+        upload=prepare(Sent(sent["unggahan"]) if sent.get("unggahan") else request.files.get("foto"), IMAGES),
+        client_id=name,
         written_at=_moment(sent.get("written_at")),
     )
     return jsonify(client_id=row.client_id, field=row.field, at=row.at.isoformat(), file=row.file_id)

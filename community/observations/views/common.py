@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, after_this_request, redirect, url_for
+from flask import Response, after_this_request, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from community.accounts.current import current_guru
@@ -11,7 +11,9 @@ from community.gugus.models import Gugus
 from community.gugus.queries import gugus_of
 from community.kernel.command import roles
 from community.kernel.errors import NotFound
-from community.observations.models import Observation
+from community.kernel.files import IMAGES, FileRefused, Prepared, Sent, Upload, prepare
+from community.kernel.forms import SENT
+from community.observations.models import MOST_PHOTOS, Observation
 from community.observations.queries import observation_of, was_read_lately
 from community.observations.services import note_reading
 from community.permissions import PENGURUS, Role
@@ -53,6 +55,19 @@ def reach_gugus(slug: str) -> tuple[Guru, Gugus, bool]:
     if not held & {*PENGURUS, Role.ANGGOTA}:
         raise NotFound
     return guru, gugus, bool(held & PENGURUS)
+
+
+def handed_in(name: str) -> list[Prepared]:
+    """The photos of one field, looked at, cleaned and stored before the act begins: the files themselves, or the ids
+    of what was sent in pieces before the form. Raises FileRefused, with `field` set.
+    """
+    found: list[Upload] = [Sent(each) for each in dict.fromkeys(request.form.getlist(f"{name}{SENT}")) if each]
+    found += [each for each in request.files.getlist(name) if each.filename]
+    try:
+        return [prepare(each, IMAGES) for each in found[:MOST_PHOTOS]]
+    except FileRefused as refusal:
+        refusal.field = name.removeprefix("foto-")
+        raise
 
 
 def back_to(observation: Observation, anchor: str | None = None) -> ResponseReturnValue:

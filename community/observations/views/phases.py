@@ -9,12 +9,13 @@ from community.accounts.models import Guru
 from community.kernel.clock import now
 from community.kernel.errors import NotFound, Refusal
 from community.kernel.ids import new_id
+from community.kernel.web import begins_late
 from community.observations import services
 from community.observations.models import MOST_PHOTOS, Observation
 from community.observations.queries import photo_of, shown_to
 from community.observations.rules import LEVELS, LONGEST, Phase
 from community.observations.views import blueprint
-from community.observations.views.common import acts, reach, reach_reading
+from community.observations.views.common import acts, handed_in, reach, reach_reading
 
 
 @blueprint.get("/observasi/<observation_id>/<phase_key>")
@@ -25,6 +26,7 @@ def phase(observation_id: str, phase_key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/observasi/<observation_id>/<phase_key>")
+@begins_late  # photos are cleaned before the act begins
 def save_phase(observation_id: str, phase_key: str) -> ResponseReturnValue:
     """All fields of a phase at once: the way without scripts."""
     guru, observation = reach(observation_id)
@@ -37,13 +39,8 @@ def save_phase(observation_id: str, phase_key: str) -> ResponseReturnValue:
     seen = {key: request.form.get(f"asal-{key}", "") for key in values}
     form_id = request.form.get("formulir", "")[:40]
     errors: dict[str, str] = {}
-    photos = [
-        (field.key, upload)
-        for field in found.fields
-        for upload in request.files.getlist(f"foto-{field.key}")
-        if upload.filename
-    ]
     try:
+        photos = [(field.key, each) for field in found.fields for each in handed_in(f"foto-{field.key}")]
         services.write_page(guru, observation, values=values, seen=seen, form_id=form_id, photos=photos)
     except services.Unfit as refusal:
         errors = refusal.errors

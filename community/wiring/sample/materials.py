@@ -1,4 +1,4 @@
-"""What the sample gugus has written and shared: a modul in two versions, an LKPD and its adaptation, a rubric."""
+"""What the sample gugus has written: a modul in two versions, an LKPD that was tried, an adaptation, a rubric."""
 
 from datetime import timedelta
 
@@ -6,8 +6,20 @@ from community.accounts.models import Guru
 from community.gugus.models import Gugus
 from community.kernel import clock
 from community.materials.models import Material
+from community.materials.queries.rubrics import rubric_of
 from community.materials.rules.content import Content
-from community.materials.services import adapt, name_authors, save_version, show_to, write_material
+from community.materials.services import (
+    adapt,
+    ask_review,
+    comment_on,
+    name_authors,
+    record_use,
+    review_material,
+    save_version,
+    show_to,
+    write_material,
+)
+from community.materials.services.reviewing import Opinion
 
 MODUL = r"""## Pertanyaan pemantik
 
@@ -84,6 +96,7 @@ _CP = (
 def share(cast: dict[str, Guru], gugus: Gugus) -> None:
     """Written over the last six weeks, by several hands."""
     lkpd = _lkpd(cast, gugus)
+    _tried(cast, lkpd)
     _modul(cast, gugus)
     with clock.told(clock.now() - timedelta(weeks=3)):
         rubric = Content("Rubrik penilaian pecahan senilai", "CC-BY-SA", RUBRIK, **_COMMON)
@@ -101,6 +114,29 @@ def _lkpd(cast: dict[str, Guru], gugus: Gugus) -> Material:
             **_COMMON,
         )
         return write_material(cast["sekretaris"], gugus, kind="lkpd", content=said, visibility="publik")
+
+
+def _tried(cast: dict[str, Guru], lkpd: Material) -> None:
+    """Reviewed and approved, remarked upon, and used in a class."""
+    with clock.told(clock.now() - timedelta(weeks=5)):
+        ask_review(cast["sekretaris"], lkpd)
+        comment_on(
+            cast["pns"], lkpd, number=1, block=4, text="Sediakan kertas cadangan: lipatan pertama sering miring."
+        )
+        rubric = rubric_of(lkpd.gugus_id)
+        scores = {place: 3 for place, _ in enumerate(rubric.lines, 1)}
+        for name, said in (("ketua", "Langkahnya runtut, anak dapat mulai sendiri."), ("koordinator", "")):
+            opinion = Opinion("setuju", scores, text=said)
+            review_material(cast[name], lkpd, number=1, rubric_number=rubric.number, opinion=opinion)
+    with clock.told(clock.now() - timedelta(weeks=4)):
+        record_use(
+            cast["guru"],
+            lkpd,
+            used_on=clock.today() - timedelta(days=1),
+            kelas="4A",
+            pupils=27,
+            text="Langkah 2 paling ramai: tiga kelompok menemukan sendiri bahwa 2/4 sama dengan setengah.",
+        )
 
 
 def _modul(cast: dict[str, Guru], gugus: Gugus) -> None:

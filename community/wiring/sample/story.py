@@ -45,7 +45,7 @@ from community.lokakarya.services import (
 from community.wilayah.models import Sekolah
 from community.wilayah.rules.tables import SHIPPED
 from community.wilayah.services import import_sekolah, import_wilayah
-from community.wiring.sample import kabar, materials, observing
+from community.wiring.sample import discussing, kabar, materials, observing
 from community.wiring.sample.people import CAST, LIST, PASSWORD
 
 ZONE = "Asia/Jakarta"
@@ -254,6 +254,7 @@ def _today(cast: dict[str, Guru], gugus: Gugus, everyone: Sequence[str]) -> None
     present = {cast[part].id for part in ("ketua", "sekretaris")} | set(everyone[1:40:3])
     present -= {cast["guru"].id, cast["pns"].id}
     mark_sheet(cast["sekretaris"], current, dict.fromkeys(sorted(present), "hadir"))
+    discussing.converse(cast, gugus, last, current)
 
 
 def _half_hour_before(moment: datetime) -> time:

@@ -7,11 +7,12 @@ import { ask } from "./pekerja.js";
 const MARKS = { ponsel: "tersimpan di ponsel", terkirim: "terkirim" };
 
 export default async function isian(element) {
-  const here = { guru: element.dataset.guru, observation: element.dataset.observasi };
+  const here = { guru: element.dataset.guru, observation: element.dataset.observasi, gugus: element.dataset.gugus };
   const madeAt = Date.parse(element.dataset.dibuat);
   const line = document.querySelector("[data-isian-state]");
   const form = element.matches("form") ? element : null;
 
+  if (!(await answers.canKeep())) return form && asAnyForm(form);
   if (form) listen(form, here);
   answers.news.addEventListener("change", () => sayState(line));
   answers.news.addEventListener("change", () => form && sayMarks(form, here));
@@ -19,6 +20,12 @@ export default async function isian(element) {
   await answers.begin(here.guru, form?.elements.csrf_token.value);
   guardClosing(line);
   prepare(element.dataset.fase?.trim().split(/\s+/) ?? []);
+}
+
+// Where nothing can be kept the form is sent as a whole, as without scripts; its photos go ahead of it, in pieces.
+async function asAnyForm(form) {
+  const { default: unggah } = await import("./unggah.js");
+  for (const input of form.querySelectorAll("input[type=file]")) unggah(input);
 }
 
 function listen(form, here) {
@@ -72,8 +79,13 @@ async function sayMarks(form, here) {
     if (!mark) continue;
     mark.hidden = false;
     mark.dataset.state = record.state;
-    mark.textContent = MARKS[record.state] ?? `belum diterima: ${record.message}`;
+    mark.textContent = onItsWay(record) ?? MARKS[record.state] ?? `belum diterima: ${record.message}`;
   }
+}
+
+function onItsWay({ clientId }) {
+  const { photo, part } = answers.state;
+  return photo === clientId && part ? `mengirim, ${part} %` : null;
 }
 
 function sayState(line) {

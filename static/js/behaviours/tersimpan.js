@@ -16,7 +16,9 @@ function sayCopy(at) {
   const line = document.createElement("div");
   line.className = "banner tone-wait";
   line.setAttribute("role", "status");
-  line.append(words("p", `Anda sedang luring. Ini salinan dari ${when(at)}; yang baru tampil begitu ada internet.`));
+  // A redirect brought us here: the server has the form, only its page did not come any more.
+  const sent = "terkirim" in document.documentElement.dataset ? "Yang baru Anda kirim sudah sampai. " : "";
+  line.append(words("p", `${sent}Anda sedang luring. Ini salinan dari ${when(at)}; yang baru tampil begitu ada internet.`));
   document.querySelector("main").prepend(line);
 }
 

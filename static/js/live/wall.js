@@ -45,7 +45,8 @@ function show(html) {
 async function listen() {
   const source = document.querySelector("script[data-socket]").dataset.socket;
   const { io } = await import(source);
-  const socket = io("/hadir", { transports: ["websocket", "polling"] });
+  const query = { klien: Math.random().toString(36).slice(2) }; // all of long polling to one process
+  const socket = io("/hadir", { transports: ["websocket", "polling"], query });
   socket.on("connect", () => {
     socket.emit("watch", wall.dataset.wall, (answer) => {
       connected = answer.ok;

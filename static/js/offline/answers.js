@@ -1,6 +1,7 @@
 // What is written into an observation: kept on this phone (IndexedDB) the moment it is written, and sent when there is a
 // line. A record leaves only when a page of the server shows what it held. Each belongs to the person who wrote it.
 import { createStore, del, entries, get, set, update } from "../../vendor/idb-keyval.js";
+import { inPieces } from "./pieces.js";
 
 const KEPT = createStore("gugus-observasi", "isian");
 const FLAG = "isian-menunggu"; // in localStorage: how many wait, for pages that know nothing of observations
@@ -11,12 +12,15 @@ const MOST_SEEN = 40;
 
 // Hears "change" whenever a record or the state of the line changes.
 export const news = new EventTarget();
-export const state = { waiting: 0, problem: "", message: "", sending: false };
+export const state = { waiting: 0, problem: "", message: "", sending: false, photo: "", part: 0 };
 
 let who = null; // { guru, token }: who is signed in on this page
 let running = null;
 let timer = null;
 let pause = FIRST_PAUSE;
+
+// Whether this browser keeps anything: one in a private window may not.
+export const canKeep = () => entries(KEPT).then(() => true, () => false);
 
 // Begin to send what `guru` wrote, now and whenever there may be a line again.
 export async function begin(guru, token) {
@@ -69,8 +73,9 @@ export async function keep({ guru, observation, field, value, base }) {
 }
 
 // Keep a photo; its record is also its place in the list.
-export async function keepPhoto({ guru, observation, field, blob }) {
-  const record = { guru, observation, field, blob, clientId: newName(), writtenAt: new Date().toISOString(), state: "ponsel" };
+export async function keepPhoto({ guru, observation, gugus, field, blob }) {
+  const made = { clientId: newName(), writtenAt: new Date().toISOString(), state: "ponsel" };
+  const record = { guru, observation, gugus, field, blob, ...made };
   await set(keyOf(record), record, KEPT);
   await count();
   soon(0);
@@ -154,11 +159,50 @@ function post(record) {
     const body = JSON.stringify({ ...common, value: record.value, seen: record.seen });
     return ask(path, body, { "Content-Type": "application/json" });
   }
+  return postPhoto(record, path, common);
+}
+
+// First the bytes, in pieces; then what they are for.
+async function postPhoto(record, path, common, again = false) {
   const form = new FormData();
   for (const [name, value] of Object.entries(common)) form.append(name, value);
-  form.append("foto", record.blob, record.blob.name || "foto.jpg");
-  return ask(path, form, {});
+  const sent = await photoSent(record);
+  if (sent?.refused) return sent.refused;
+  if (sent) form.append("unggahan", sent.id);
+  else form.append("foto", record.blob, record.blob.name || "foto.jpg");
+  const response = await ask(path, form, {});
+  if (response.status !== 404 || !sent || again) return response;
+  await began(record, null); // the server has thrown the pieces away meanwhile
+  return postPhoto({ ...record, url: null }, path, common, true);
 }
+
+async function photoSent(record, renewed = false) {
+  if (!who.token) who = await ownKey();
+  state.photo = record.clientId;
+  try {
+    const id = await inPieces(record.blob, {
+      url: record.url,
+      gugus: record.gugus,
+      token: who.token,
+      began: (url) => began(record, url),
+      moved: (part) => (state.part === (state.part = Math.round(100 * part)) ? null : tell()),
+    });
+    return id && { id };
+  } catch ({ status, sentence }) {
+    if (status === 401) throw new Halt("masuk");
+    if (status === 400 && !renewed) {
+      who = await ownKey();
+      return photoSent(record, true);
+    }
+    if (status >= 401 && status < 500 && status !== 409 && status !== 429) return { refused: Response.json({ detail: sentence }, { status }) };
+    throw new Halt(status ? "server" : "luring", true);
+  } finally {
+    state.photo = "";
+    state.part = 0;
+  }
+}
+
+const began = (record, url) => update(keyOf(record), (now) => now && { ...now, url }, KEPT);
 
 // A POST with the token; one that has grown old is asked for anew, once.
 async function ask(path, body, headers, renewed = false) {

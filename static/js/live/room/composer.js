@@ -67,6 +67,12 @@ export function composer({ line, box, sender }) {
     enhance(files);
   }
 
+  // Offering names is fetched where somebody begins to write; without a line, when they come back to it.
+  function names() {
+    const again = () => area.addEventListener("focus", names, { once: true });
+    import("../../behaviours/sebut.js").then((module) => module.default(area)).catch(again);
+  }
+
   function complain(words) {
     const line = part("galat") ?? document.createElement("p");
     line.dataset.part = "galat";
@@ -109,6 +115,8 @@ export function composer({ line, box, sender }) {
   });
 
   files.closest("details").addEventListener("toggle", freshFiles, { once: true });
+  area.addEventListener("focus", names, { once: true });
+  if (document.activeElement === area) names();
   restore();
   return { answer };
 }

@@ -12,6 +12,7 @@ export async function connect({ source, room, stream, here, meter, anew }) {
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelayMax: 5000,
+    query: { klien: Math.random().toString(36).slice(2) }, // where several processes serve: all of long polling to one
     autoConnect: false,
   });
   const listeners = new Set();
@@ -78,7 +79,8 @@ export async function connect({ source, room, stream, here, meter, anew }) {
     say("menyambung", "Sambungan terputus, disambungkan lagi sendiri. Pesan Anda disimpan di perangkat ini.");
   });
   socket.on("connect_error", (fault) => {
-    if (fault.data?.code) return end(fault.data);
+    if (fault.data?.code === "sedang_sibuk") setTimeout(() => socket.connect(), AGAIN * (1 + Math.random()));
+    else if (fault.data?.code) return end(fault.data);
     say("menyambung", "Belum tersambung, dicoba lagi sendiri. Pesan Anda disimpan di perangkat ini.");
   });
   addEventListener("online", () => over || socket.connected || socket.connect());
@@ -91,6 +93,7 @@ export async function connect({ source, room, stream, here, meter, anew }) {
       return joined;
     },
     whenJoined: (listener) => listeners.add(listener),
+    on: (event, tell) => socket.on(event, (said) => said.ruang === room.id && tell(said)),
   };
 }
 

@@ -30,8 +30,15 @@ export class Log {
     const held = old.contains(document.activeElement) && document.activeElement.value;
     this.dressOne(item, old.previousElementSibling);
     old.setAttribute("aria-live", "off"); // it was read when it came
+    const written = old.querySelector(".msg-edit"); // one's own words, being changed
+    const said = old.querySelector(".msg-text")?.innerHTML;
     old.replaceChildren(...item.childNodes);
     old.className = item.className;
+    const text = old.querySelector(".msg-text");
+    if (written && text) {
+      text.hidden = text.innerHTML === said; // changed in another window: both are to be seen
+      old.querySelector(".msg-body").append(written);
+    }
     if (held) old.querySelector(`[value="${CSS.escape(held)}"]`)?.focus();
   }
 

@@ -1,5 +1,5 @@
 // What can be done with a message, in a dialog of this page: the link it hangs on leads to a page that does the same.
-import { part } from "./page.js";
+import { complain, part } from "./page.js";
 
 export function menu({ room, line, answer }, item) {
   const made = document.getElementById("menu-pesan").content;
@@ -18,6 +18,11 @@ export function menu({ room, line, answer }, item) {
     each.setAttribute("aria-pressed", String(given));
     each.addEventListener("click", () => done(dialog, () => act(line, "react", { pesan: message.id, tanggapan: each.dataset.tanggapan, ada: !given })));
   }
+  dialog.querySelector("[data-ke=ubah]").addEventListener("click", (event) => {
+    if (!line.joined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    done(dialog, () => import("./edit.js").then(({ edit }) => edit({ line }, item, ways.ubah)));
+  });
   const pinned = Boolean(part("sematan").querySelector(`a[href$="#p${item.dataset.n}"]`));
   const pin = dialog.querySelector("[data-lakukan=sematkan]");
   if (pin) {
@@ -72,13 +77,4 @@ function about(item) {
     mine: item.classList.contains("is-mine"),
     gone: Boolean(item.querySelector(".msg-instead")),
   };
-}
-
-function complain(words) {
-  const toast = document.createElement("p");
-  toast.className = "room-complaint toast tone-no";
-  toast.setAttribute("role", "alert");
-  toast.textContent = words;
-  document.body.append(toast);
-  setTimeout(() => toast.remove(), 6000);
 }

@@ -6,6 +6,7 @@ import { Log } from "./log.js";
 import { meter } from "./meter.js";
 import { openBox } from "./outbox.js";
 import { part } from "./page.js";
+import { attend, redraw } from "./parts.js";
 import { presence } from "./presence.js";
 import { sending } from "./sending.js";
 import { Stream } from "./stream.js";
@@ -37,19 +38,28 @@ async function begin() {
       here.wrote(entry.oleh);
       if (mine || atEnd) log.toEnd();
       else log.offerEnd();
-    } else if (entry.potongan) log.replace(entry.id, entry.potongan);
+      document.dispatchEvent(new CustomEvent("pesan", { detail: entry }));
+    } else if (entry.potongan) {
+      const atEnd = log.atEnd();
+      log.replace(entry.id, entry.potongan);
+      log.toEnd(atEnd); // a preview has made it taller
+    }
+    for (const [place, html] of Object.entries(entry.bagian ?? {})) redraw(place, html);
     if ("sematan" in entry) part("sematan").innerHTML = entry.sematan;
   }
 
-  // What is missing cannot be sent in pieces any more: the page's last messages are fetched anew.
+  // What is missing cannot be sent in pieces any more: the last messages and the parts are taken from the page anew.
   async function anew() {
-    const answer = await fetch(`${room.path}?potongan=1`, { credentials: "same-origin" });
-    if (answer.ok) stream.reset(log.anew(await answer.text()));
+    const answer = await fetch(room.path, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    stream.reset(log.anew(page.querySelector("[data-riwayat]").outerHTML));
+    for (const each of page.querySelectorAll("[data-bagian]")) redraw(each.dataset.bagian, each.innerHTML);
   }
 
   const typed = composer({ line, box, sender });
   document.addEventListener("click", (event) => touched(event, { room, line, log, answer: typed?.answer }));
   log.toEnd(!location.hash || location.hash === "#kirim");
+  attend(document, { line, room, stream, sender });
   line.open();
 }
 

@@ -5,9 +5,10 @@ import { newName } from "./outbox.js";
 const WORDS = {
   mengirim: "↻ Mengirim …",
   menunggu: "◷ Menunggu sambungan. Tersimpan di perangkat ini.",
+  giliran: "◷ Menunggu jeda mode lambat, lalu dikirim sendiri.",
   terkirim: "✓ Terkirim",
 };
-const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat"]); // tried again by itself
+const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat", "mode_lambat"]); // tried again by itself
 const AGAIN = 2; // seconds
 
 export function sending({ room, line, box, list, log }) {
@@ -53,7 +54,7 @@ export function sending({ room, line, box, list, log }) {
     if (answer.code === "putus") return mark(item, "menunggu"), false;
     if (PASSING.has(answer.code)) {
       setTimeout(flush, (answer.tunggu ?? AGAIN) * 1000);
-      return mark(item, "menunggu"), false;
+      return mark(item, answer.code === "mode_lambat" ? "giliran" : "menunggu"), false;
     }
     mark(item, "gagal", answer.message);
     box.keep(item);

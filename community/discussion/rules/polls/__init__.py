@@ -1,0 +1,58 @@
+"""Polls: what may be asked, what a ballot may hold, how ballots are counted, how the sums are drawn. Pure."""
+
+from community.discussion.rules.polls.asking import (
+    KINDS,
+    LONGEST_LABEL,
+    LONGEST_OPTION,
+    LONGEST_POLL,
+    MANY,
+    MOST_OPTIONS,
+    MOST_SCALE,
+    ONE,
+    ORDER,
+    SCALE,
+    WITH_OPTIONS,
+    WORDS,
+    Asked,
+    Draft,
+    Option,
+    drafted,
+)
+from community.discussion.rules.polls.ballots import LONGEST_WORD, MOST_WORDS, choices_of, in_words, is_right
+from community.discussion.rules.polls.counting import EMPTY, Tally, counted, from_kept, kept, median, plus, points
+from community.discussion.rules.polls.results import Line, Result, result_of
+
+__all__ = [
+    "EMPTY",
+    "KINDS",
+    "LONGEST_LABEL",
+    "LONGEST_OPTION",
+    "LONGEST_POLL",
+    "LONGEST_WORD",
+    "MANY",
+    "MOST_OPTIONS",
+    "MOST_SCALE",
+    "MOST_WORDS",
+    "ONE",
+    "ORDER",
+    "SCALE",
+    "WITH_OPTIONS",
+    "WORDS",
+    "Asked",
+    "Draft",
+    "Line",
+    "Option",
+    "Result",
+    "Tally",
+    "choices_of",
+    "counted",
+    "drafted",
+    "from_kept",
+    "in_words",
+    "is_right",
+    "kept",
+    "median",
+    "plus",
+    "points",
+    "result_of",
+]

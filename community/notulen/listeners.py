@@ -1,0 +1,71 @@
+"""What the shared notulen does when it hears of something."""
+
+from typing import Any, Protocol
+
+from community.kernel.realtime import socketio, tell_others
+from community.notulen.events import NotulenMoved, NotulenTurned
+from community.notulen.live import roster, sender
+from community.notulen.live.names import NAMESPACE, OF_LEAVERS, OF_NOTULEN, OF_SESSIONS, OF_TURNS
+from community.notulen.queries import may_hear, open_sessions
+
+
+class _AboutSomeone(Protocol):
+    @property
+    def guru_id(self) -> str: ...
+
+
+def deliver(fact: NotulenMoved) -> None:
+    """After the act: what was stored is sent to those who have it open, whatever process they are connected to."""
+    sender.wake(fact.document_id)
+    tell_others(OF_NOTULEN, fact.document_id)
+
+
+def tell_turn(fact: NotulenTurned) -> None:
+    """After the act: whoever has it open sees that it is frozen, or open again."""
+    sender.turned(fact.document_id)
+    tell_others(OF_TURNS, fact.document_id)
+
+
+def dismiss_who_left(fact: _AboutSomeone) -> None:
+    """After the act: who no longer reaches the pertemuan stops hearing at once, on every device."""
+    dismiss(fact.guru_id)
+    tell_others(OF_LEAVERS, fact.guru_id)
+
+
+def hang_up(fact: _AboutSomeone) -> None:
+    """After the act: a connection made in a session that has ended ends with it."""
+    end_connections(fact.guru_id)
+    tell_others(OF_SESSIONS, fact.guru_id)
+
+
+def dismiss(guru_id: str) -> None:
+    """Someone has left something: out of the documents here that they no longer reach."""
+    for sid, document_id, pertemuan_id in roster.places_of(guru_id):
+        if may_hear(guru_id, pertemuan_id):
+            continue
+        sender.dismiss(sid, document_id)
+        said = {
+            "pertemuan": pertemuan_id,
+            "code": "tidak_ditemukan",
+            "message": "Anda tidak lagi termasuk dalam pertemuan ini, jadi notulennya tidak dikirim kepada Anda.",
+        }
+        socketio.emit("keluar", said, to=sid, namespace=NAMESPACE)
+
+
+def end_connections(guru_id: str) -> None:
+    """Sessions of someone have ended: the connections here that were made in them."""
+    connections = roster.connections_of(guru_id)
+    still_open = open_sessions(guru_id) if connections else set()
+    for sid, sign_in_id, documents in connections:
+        if sign_in_id not in still_open:
+            for document_id in documents:
+                sender.dismiss(sid, document_id)
+            server: Any = socketio.server  # type: ignore[attr-defined]
+            server.disconnect(sid, namespace=NAMESPACE)
+
+
+def look_who_left() -> None:
+    """Whoever has a document open here and reaches it no more, in case a word of another process was lost."""
+    for guru_id in roster.guru_ids():
+        dismiss(guru_id)
+        end_connections(guru_id)

@@ -1,0 +1,49 @@
+"""Reached through the person: who reads the pertemuan reads what is written together about it."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from community.accounts.models import Guru, SignIn
+from community.kernel.clock import today
+from community.kernel.database import db
+from community.kernel.reading import prepared
+from community.lokakarya.models import Paket, Pertemuan
+from community.lokakarya.queries import pertemuan_of, readable
+from community.notulen.models import SharedNotulen
+from community.notulen.refusals import NotBegun
+
+
+def document_of(guru: Guru, pertemuan_id: str) -> SharedNotulen:
+    """The shared notulen of a pertemuan that `guru` may read. Raises NotFound; NotBegun where there is none yet."""
+    pertemuan_of(guru, pertemuan_id)
+    found = document_at(pertemuan_id)
+    if found is None:
+        raise NotBegun
+    return found
+
+
+def document_at(pertemuan_id: str) -> SharedNotulen | None:
+    """The shared notulen of a pertemuan, if it was begun."""
+    return db.session.scalar(*_at(pertemuan_id=pertemuan_id))
+
+
+@prepared
+def _at(pertemuan_id: Any) -> Select[Any]:
+    return select(SharedNotulen).where(SharedNotulen.pertemuan_id == pertemuan_id)
+
+
+def may_hear(guru_id: str, pertemuan_id: str) -> bool:
+    """Whether a person still reaches a pertemuan."""
+    return db.session.scalar(*_reached(pertemuan_id=pertemuan_id, guru_id=guru_id, day=today())) is not None
+
+
+@prepared
+def _reached(pertemuan_id: Any, guru_id: Any, day: Any) -> Select[Any]:
+    query = select(Pertemuan.id).join(Pertemuan.paket).join(Paket.gugus)
+    return query.where(Pertemuan.id == pertemuan_id, readable(guru_id, day))
+
+
+def open_sessions(guru_id: str) -> set[str]:
+    """The sessions of a person that have not been ended."""
+    return set(db.session.scalars(select(SignIn.id).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))))

@@ -1,0 +1,33 @@
+// "Masih di sini?": answered over the line, gone when its time is over. Without this script its button posts a form.
+export default function here(place, { line }) {
+  let timer = null;
+
+  function attend() {
+    clearTimeout(timer);
+    const call = place.querySelector("[data-panggilan]");
+    if (!call) return;
+    const left = Date.parse(call.dataset.sampai) - Date.now();
+    timer = setTimeout(() => say("Waktu menjawab sudah lewat. Tidak apa-apa: itu tidak dihitung sebagai tidak hadir."), Math.max(left, 0));
+  }
+
+  function say(words) {
+    clearTimeout(timer);
+    const line = document.createElement("p");
+    line.className = "here-done small";
+    line.textContent = words;
+    place.replaceChildren(line);
+  }
+
+  place.addEventListener("bagian", attend);
+  place.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[name=panggilan]");
+    if (!button || !line.joined) return; // the form does it
+    event.preventDefault();
+    button.disabled = true;
+    const answer = await line.ask("here", { panggilan: button.value });
+    if (answer.ok) say("Terima kasih, jawaban Anda tercatat.");
+    else if (answer.code === "putus") button.disabled = false;
+    else say(answer.message);
+  });
+  attend();
+}
