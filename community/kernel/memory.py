@@ -35,7 +35,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(1_000, 10, 50)
+    gc.set_threshold(1_000, 10, 200)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What is hidden, what waits for a decision, and what was decided."""
 
+import functools
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
@@ -19,8 +20,9 @@ def hidden(kind: str, ids: Collection[str]) -> set[str]:
     return set(db.session.scalars(hidden_ids(kind).where(ReportCase.about_id.in_(set(ids)))))
 
 
+@functools.cache
 def hidden_ids(kind: str) -> Select[str]:
-    """The ids of hidden things of one kind, as a statement for `in_`."""
+    """The ids of hidden things of one kind, for `in_`; made once, since making the statement costs more than asking."""
     later = aliased(Ruling)
     superseded = exists().where(later.case_id == Ruling.case_id, later.number > Ruling.number)
     return (
