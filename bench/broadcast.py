@@ -1,7 +1,9 @@
 """A thousand listeners in one room, five messages a second: how long from saying to hearing, and what a listener holds.
 
 In the same run: a bare python-socketio server that keeps nothing (bench/echo.py), under the same worker, heard by the
-same crowd. Then 300 listeners on the one process that `make run` starts, and two live processes with Redis and nginx.
+same crowd. PostgreSQL waits for its disk here, as where it is used; on SQLite the product itself does not (README).
+What was answered is compared with what is stored afterwards. Then 300 listeners on the one process that `make run`
+starts, and two live processes with Redis and nginx.
 """
 
 import tempfile
@@ -10,12 +12,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sqlalchemy import NullPool, create_engine, func, select
+
 from bench.crowd import Heard, Orders, gathered
 from bench.figures import line, percentile, verdict
 from bench.floor import create_app
 from bench.installation import Installation, add_members, on_postgresql, on_sqlite, preparing, sign_in
 from bench.server import serving
 from community.accounts.models import Guru
+from community.discussion.models import Message
 from community.discussion.services import open_room
 from community.kernel.database import db
 from config import settings
@@ -31,20 +36,21 @@ CALM = 5  # seconds between the coming in of everyone and the first message: a d
 
 
 def main() -> None:
-    line("", "listeners", "said", "complete", "p50 ms", "p99 ms", "CPU ms each", "kB each")
-    with on_postgresql() as made:
+    line("", "listeners", "said", "stored", "complete", "p50 ms", "p99 ms", "CPU ms each", "kB each")
+    with durable(), on_postgresql() as made:
         room_id, cookies = guests(made, MANY)
         floor = _measure("bare echo, gevent", _echo(made, "gevent"), cookies, room_id)
-        own = _measure("one live process, gevent", _live(made), cookies, room_id)
+        own = _measure("one live process, gevent", _live(made), cookies, room_id, made.env)
         _compare(own, floor)
     with on_sqlite() as made:
         room_id, cookies = guests(made, FEW)
         floor = _measure("bare echo, threads", _echo(made, "threading"), cookies, room_id)
-        own = _measure("embedded: SQLite, threads", _embedded(made), cookies, room_id)
+        own = _measure("embedded: SQLite, threads", _embedded(made), cookies, room_id, made.env)
         _compare(own, floor)
-    with two_processes(MANY) as (deployment, cookies):
+    with durable(), two_processes(MANY) as (deployment, cookies):
         lives = [deployment.live, deployment.other]
-        _measure("two live, Redis, nginx", _several(deployment.ports.nginx, lives), cookies, deployment.room_id)
+        several = _several(deployment.ports.nginx, lives)
+        _measure("two live, Redis, nginx", several, cookies, deployment.room_id, deployment.env)
 
 
 class Measured:
@@ -59,6 +65,36 @@ class Measured:
 
 
 Serving = "contextmanager[tuple[int, list[Program]]]"
+
+
+@contextmanager
+def durable() -> Iterator[None]:
+    """A PostgreSQL that is started within answers once it is on the disk, as it does unless it is told otherwise."""
+    before = dict(postgres.SETTINGS)
+    postgres.SETTINGS.update(dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "on"))
+    try:
+        yield
+    finally:
+        postgres.SETTINGS.update(before)
+
+
+def stored(env: Mapping[str, str], room_id: str) -> int:
+    """How many messages of the crowd stand in the database, each counted once."""
+    engine = create_engine(settings(dict(env))["SQLALCHEMY_DATABASE_URI"], poolclass=NullPool)
+    with engine.connect() as connection:
+        said = select(func.count(Message.klien_id.distinct()))
+        return connection.scalar(said.where(Message.room_id == room_id, Message.klien_id.like("ukur-%"))) or 0
+
+
+def judge(heard: Heard, kept: int | None) -> None:
+    """Say what is not as it must be: of what was said, answered, stored and heard."""
+    if heard.answered != heard.said:
+        print(f"  NOT everything was answered: {heard.answered} of {heard.said}", flush=True)
+    if kept is not None and kept < heard.answered:
+        print(f"  NOT everything that was answered is stored: {kept} of {heard.answered}", flush=True)
+    if heard.complete != heard.listeners:
+        lacking = f"{heard.missing} missing, {heard.repeated} twice"
+        print(f"  NOT everything was heard: {heard.heard:.3%}, {lacking}", flush=True)
 
 
 def guests(made: Installation, count: int) -> tuple[str, list[str]]:
@@ -85,7 +121,10 @@ def two_processes(count: int) -> Iterator[tuple[Deployment, list[str]]]:
         yield made, cookies
 
 
-def _measure(name: str, serving: "Serving", cookies: list[str], room_id: str) -> Measured:
+def _measure(
+    name: str, serving: "Serving", cookies: list[str], room_id: str, env: Mapping[str, str] | None = None
+) -> Measured:
+    """One line of the figures; `env` where what is said is stored."""
     with serving as (port, programs):
         before = _memory(programs)
         orders = Orders([port], cookies, room_id, seconds=SECONDS)
@@ -97,18 +136,19 @@ def _measure(name: str, serving: "Serving", cookies: list[str], room_id: str) ->
             heard = crowd.finish()
             used = _cpu(programs) - used
     found = Measured(heard, held, used / max(heard.said, 1) * 1000)
+    kept = stored(env, room_id) if env else None
     line(
         name,
         heard.listeners,
         heard.said,
+        "-" if kept is None else kept,
         f"{heard.complete}",
         f"{found.p50:.0f}",
         f"{found.p99:.0f}",
         f"{found.cpu:.0f}",
         f"{held:.0f}",
     )
-    if heard.complete != heard.listeners:
-        print(f"  NOT everything was heard: {heard.heard:.3%}, {heard.gaps} gaps, {heard.repeated} twice", flush=True)
+    judge(heard, kept)
     return found
 
 

@@ -49,10 +49,11 @@ class Heard:
 
     listeners: int
     said: int
+    answered: int  # of those: they are stored
     complete: int  # listeners who heard everything that was answered, once, in order
     heard: float  # share of everything
     repeated: int
-    gaps: int
+    missing: int  # messages that somebody did not hear though a later one came
     drops: int
     kilobytes: float  # received by one listener
     delays: list[float] = field(repr=False)
@@ -104,7 +105,7 @@ class _One:
         self.place = place
         self.last = -1  # not joined yet
         self.first = 0
-        self.gaps = self.repeated = self.drops = self.bytes = 0
+        self.missing = self.repeated = self.drops = self.bytes = 0
         self.joined = False
         self.wire: socket.socket | None = None
         self.greeted = False
@@ -256,7 +257,7 @@ class _One:
         if n <= self.last:
             self.repeated += 1
             return
-        self.gaps += n != self.last + 1
+        self.missing += n - self.last - 1
         self.last = n
         if live:
             self.crowd.arrivals.append((n, time.monotonic()))
@@ -342,15 +343,16 @@ class _Loop:
         last = max(self.answered.values(), default=0)
         said_at = {n: self.said_at[number] for number, n in self.answered.items()}
         wanted = [last - one.first for one in self.everyone]
-        complete = [one.last >= last and not one.gaps and not one.repeated for one in self.everyone]
-        heard = sum(one.last - one.first - one.gaps for one in self.everyone)
+        complete = [one.last >= last and not one.missing and not one.repeated for one in self.everyone]
+        heard = sum(one.last - one.first - one.missing for one in self.everyone)
         return Heard(
             listeners=len(self.everyone),
-            said=len(self.answered),
+            said=len(self.said_at),
+            answered=len(self.answered),
             complete=sum(complete),
             heard=heard / max(sum(wanted), 1),
             repeated=sum(one.repeated for one in self.everyone),
-            gaps=sum(one.gaps for one in self.everyone),
+            missing=sum(one.missing for one in self.everyone),
             drops=sum(one.drops for one in self.everyone),
             kilobytes=sum(one.bytes for one in self.everyone) / len(self.everyone) / 1000,
             delays=[at - said_at[n] for n, at in self.arrivals if n in said_at],

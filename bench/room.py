@@ -8,7 +8,7 @@ same behind nginx with two live processes, of which one is killed in the middle 
 import threading
 import time
 
-from bench.broadcast import THREADS, guests, two_processes
+from bench.broadcast import THREADS, durable, guests, judge, stored, two_processes
 from bench.crowd import Heard, Orders, gathered
 from bench.figures import line, percentile
 from bench.installation import BOTH, Installation
@@ -20,7 +20,7 @@ EVERY, DOWN = 11.0, 2.0
 
 
 def main() -> None:
-    line("listeners", "messages", "heard", "in order, once", "drops", "p50 ms", "p99 ms")
+    line("listeners", "messages", "stored", "heard", "in order, once", "drops", "p50 ms", "p99 ms")
     for on_database in BOTH:
         with on_database() as made:
             _embedded(made)
@@ -31,11 +31,12 @@ def _embedded(made: Installation) -> None:
     """The one process that `make run` starts."""
     room_id, cookies = guests(made, CLIENTS + 3)
     with serving(made.env, threads=THREADS) as server:
-        _report(made.name, _drops([server.port], cookies, room_id))
+        heard = _drops([server.port], cookies, room_id)
+    _report(made.name, heard, stored(made.env, room_id))
 
 
 def _while_a_process_is_killed() -> None:
-    with two_processes(CLIENTS + 3) as (deployment, cookies):
+    with durable(), two_processes(CLIENTS + 3) as (deployment, cookies):
 
         def kill() -> None:
             time.sleep(SECONDS / 3)
@@ -46,7 +47,7 @@ def _while_a_process_is_killed() -> None:
         killer = threading.Thread(target=kill)
         heard = _drops([deployment.ports.nginx], cookies, deployment.room_id, killer)
         killer.join()
-        _report("two live, one is killed", heard)
+        _report("two live, one is killed", heard, stored(deployment.env, deployment.room_id))
 
 
 def _drops(doors: list[int], cookies: list[str], room_id: str, beside: threading.Thread | None = None) -> Heard:
@@ -58,18 +59,18 @@ def _drops(doors: list[int], cookies: list[str], room_id: str, beside: threading
         return crowd.finish()
 
 
-def _report(name: str, heard: Heard) -> None:
+def _report(name: str, heard: Heard, kept: int) -> None:
     line(
         f"{name}: {heard.listeners}",
         heard.said,
+        kept,
         f"{heard.heard:.2%}",
         f"{heard.complete} of {heard.listeners}",
         heard.drops,
         f"{percentile(heard.delays, 0.5) * 1000:.0f}",
         f"{percentile(heard.delays, 0.99) * 1000:.0f}",
     )
-    if heard.gaps or heard.repeated:
-        print(f"  {heard.gaps} gaps, {heard.repeated} twice", flush=True)
+    judge(heard, kept)
 
 
 if __name__ == "__main__":

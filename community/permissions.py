@@ -126,6 +126,7 @@ class Do(StrEnum):
     PIN_MESSAGE = "discussion:pin_message"
     KEEP_STAYS = "discussion:keep_stays"
     ASK_HERE = "discussion:ask_here"
+    ASK_PLANNED = "discussion:ask_planned"
     ANSWER_HERE = "discussion:answer_here"
     ASK_ARCHIVE = "discussion:ask_archive"
     WRITE_ARCHIVE = "discussion:write_archive"
@@ -305,6 +306,7 @@ ALLOWED: dict[Do, frozenset[Role]] = {
     Do.PIN_MESSAGE: _MODERATING,
     Do.KEEP_STAYS: frozenset({Role.SYSTEM}),
     Do.ASK_HERE: _MODERATING,
+    Do.ASK_PLANNED: frozenset({Role.SYSTEM}),
     Do.ANSWER_HERE: PENGURUS | {Role.ANGGOTA, Role.PESERTA},
     Do.ASK_ARCHIVE: frozenset({Role.SIGNED_IN}),  # whoever reads the room
     Do.WRITE_ARCHIVE: frozenset({Role.SYSTEM}),
@@ -471,6 +473,7 @@ WORDS: dict[Do, str] = {
     Do.PIN_MESSAGE: "Menyematkan pesan di ruang diskusi",
     Do.KEEP_STAYS: "Mencatat siapa yang tersambung di ruang diskusi",
     Do.ASK_HERE: "Menanyakan “masih di sini?” di ruang diskusi",
+    Do.ASK_PLANNED: "Menanyakan “masih di sini?” pada saat acak yang direncanakan",
     Do.ANSWER_HERE: "Menjawab “masih di sini?”",
     Do.ASK_ARCHIVE: "Meminta arsip ruang diskusi yang dibacanya sebagai berkas",
     Do.WRITE_ARCHIVE: "Membuat berkas arsip ruang diskusi",

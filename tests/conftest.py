@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ settings.load_profile("gugus")
 
 
 PAGES = frozenset({"visit", "visitor"})  # with these a test fetches whole pages, parsed and inspected
+DEPLOYED = Path(__file__).parent / "deploy"  # with a PostgreSQL of its own
 FOUNDATIONS = frozenset({"database_url", "request", "tmp_path", "tmp_path_factory"})  # whatever stands on a database
 
 
@@ -32,10 +34,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if PAGES & _stands_on(item):
             item.add_marker("page")
     if config.getoption("--database") == "postgresql":
-        # What stands on no fixture at all touches no database: it has said all it has to say on SQLite.
-        apart = [item for item in items if not _stands_on(item) & FOUNDATIONS]
-        config.hook.pytest_deselected(items=apart)
-        items[:] = [item for item in items if _stands_on(item) & FOUNDATIONS]
+        # What touches no database, or brings its own, has said all it has to say on SQLite.
+        config.hook.pytest_deselected(items=[item for item in items if not _depends(item)])
+        items[:] = [item for item in items if _depends(item)]
+
+
+def _depends(item: pytest.Item) -> bool:
+    """Whether it may differ from one database to the other."""
+    return bool(_stands_on(item) & FOUNDATIONS) and not item.path.is_relative_to(DEPLOYED)
 
 
 def _stands_on(item: pytest.Item) -> set[str]:
@@ -147,11 +153,15 @@ def visit(visitor: Callable[..., Visitor]) -> Callable[..., Any]:
 
 @pytest.fixture
 def queries(app: Flask) -> Iterator[Callable[[Callable[[], Any]], int]]:
-    """`queries(lambda: ...)`: the number of statements that something sends, BEGIN and PRAGMA not counted."""
+    """`queries(lambda: ...)`: the number of statements that something sends, BEGIN and PRAGMA not counted.
+
+    Those of this thread: others may look after something meanwhile.
+    """
     counter: list[str] = []
+    own = threading.get_ident()
 
     def heard(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
+        if threading.get_ident() == own and not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
             counter.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", heard)

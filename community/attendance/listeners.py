@@ -5,9 +5,10 @@ from community.attendance.jobs import count_in_room
 from community.attendance.live import NAMESPACE, render_present, room_of
 from community.attendance.services import void_moved
 from community.discussion.events import Stayed
+from community.discussion.rules.presence import COUNT_EVERY
 from community.kernel.clock import now
 from community.kernel.database import db
-from community.kernel.jobs import later
+from community.kernel.jobs import later_spaced
 from community.kernel.realtime import broadcast, soon, tell_others
 from community.lokakarya.events import PertemuanMoved
 from community.lokakarya.models import Pertemuan
@@ -43,5 +44,5 @@ def void_attendance(fact: PertemuanMoved) -> None:
 
 
 def count_online(fact: Stayed | PertemuanMoved) -> None:
-    """After the commit: who was in the room of a pertemuan is counted anew, in a job."""
-    later(count_in_room, fact.pertemuan_id)
+    """After the commit: who was in the room of a pertemuan is counted anew, in a job, now and then for all who go."""
+    later_spaced(count_in_room, fact.pertemuan_id, every=COUNT_EVERY)

@@ -102,7 +102,8 @@ class Correction(Row):
 class OnlinePresence(Row):
     """What the room of a pertemuan knows of one person, beside whatever is recorded of them; it marks nobody.
 
-    Counted anew from the connections whenever somebody leaves, so it may lag behind one that lasts.
+    Counted anew from the connections now and then while people come and go, so it may lag behind one that lasts; the
+    sheet reads the connections themselves.
     """
 
     __table_args__ = (UniqueConstraint("pertemuan_id", "guru_id"), Index("ix_online_presence_guru", "guru_id"))

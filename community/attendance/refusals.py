@@ -92,6 +92,17 @@ class OnlineTooShort(Refusal):
         )
 
 
+class OnlineNotOver(Refusal):
+    code = "daring_masih_berlangsung"
+    title = "Pertemuan masih berlangsung"
+
+    def __init__(self, until: str) -> None:
+        super().__init__(
+            f"Pertemuan berlangsung sampai pukul {until} dan menit di ruang masih bertambah, jadi belum ada yang "
+            "disimpan. Terima kehadiran daring setelah itu."
+        )
+
+
 class NotRecorded(Refusal):
     code = "belum_tercatat"
     title = "Belum tercatat"

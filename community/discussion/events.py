@@ -21,10 +21,10 @@ class Stayed:
 
 @dataclass(frozen=True)
 class WordsGone:
-    """A message is no longer to be found as it was: deleted, hidden, or shown again."""
+    """A message is no longer to be found as it was: deleted, hidden, or shown again. `n` None: a question."""
 
     room_id: str
-    n: int
+    n: int | None
 
 
 @dataclass(frozen=True)

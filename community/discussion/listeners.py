@@ -4,17 +4,21 @@ from typing import Any, Protocol
 
 from community.accounts.events import GuruErased
 from community.discussion.events import RoomMoved, SumsMoved, WordsGone
+from community.discussion.jobs import index_rooms_of, index_rooms_with
 from community.discussion.live import roster, sender, sums
 from community.discussion.live.names import NAMESPACE, OF_LEAVERS, OF_ROOMS, OF_SESSIONS, OF_SUMS
 from community.discussion.models import ABOUT, ABOUT_QUESTION
 from community.discussion.queries import may_hear, open_among, open_sessions, who_may_hear
-from community.discussion.queries.search import stretch_of
+from community.discussion.queries.search import questions_of, stretch_of
 from community.discussion.services import record_copies, record_question_ruling, record_ruling
 from community.discussion.services.archiving import forget_in_archives
-from community.gugus.events import Moderated
+from community.gugus.events import Joined, Left, Moderated
+from community.kernel.command import together_after_commit
 from community.kernel.files import CopiesAdded
+from community.kernel.jobs import later
 from community.kernel.realtime import socketio, tell_others
 from community.kernel.search import reindex
+from community.lokakarya.events import PaketChanged
 
 
 class _AboutSomeone(Protocol):
@@ -92,7 +96,25 @@ def look_who_left() -> None:
 
 def index_without(fact: WordsGone) -> None:
     """After the act: what was deleted or hidden is not found any more, what is shown again is."""
-    reindex(ABOUT, stretch_of(fact.room_id, fact.n))
+    reindex(ABOUT, questions_of(fact.room_id) if fact.n is None else stretch_of(fact.room_id, fact.n))
+
+
+def index_for_readers(fact: PaketChanged) -> None:
+    """With any change of a paket, as of its schedule, its roles, its theme: who reads its rooms finds their talk."""
+    together_after_commit(_index_rooms_of, fact.paket_id)
+
+
+def index_for_who_came(fact: Joined | Left) -> None:
+    """Who had a role from outside and becomes anggota finds as one from now on, and no longer by that role."""
+    together_after_commit(_index_rooms_with, fact.guru_id)
+
+
+def _index_rooms_of(paket_ids: list[str]) -> None:
+    later(index_rooms_of, *dict.fromkeys(paket_ids))
+
+
+def _index_rooms_with(guru_ids: list[str]) -> None:
+    later(index_rooms_with, *dict.fromkeys(guru_ids))
 
 
 def forget_in_files(fact: GuruErased) -> None:

@@ -13,6 +13,11 @@ def now() -> datetime:
     return _told or datetime.now(UTC)
 
 
+def now_ms() -> int:
+    """The moment in milliseconds, by which a phone counts down whatever its own clock says."""
+    return int(now().timestamp() * 1000)
+
+
 def today(zone: str = "Asia/Jakarta") -> date:
     """The calendar day in an IANA `zone`."""
     return now().astimezone(ZoneInfo(zone)).date()

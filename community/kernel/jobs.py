@@ -16,6 +16,10 @@ says with `on_start` how to find what was left half done:
         for import_id in unfinished_imports():
             later(apply_import, import_id)
 
+What many ask for again and again is done at once, and then at most every so many seconds for all of them:
+
+    later_spaced(count_in_room, pertemuan.id, every=30)
+
 What is to be done again and again says how often; it is a job without ids, asked for by one process at a time:
 
     @every(minutes=15)
@@ -25,8 +29,9 @@ What is to be done again and again says how often; it is a job without ids, aske
 import atexit
 import logging
 import threading
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
@@ -51,6 +56,8 @@ _LOOK_EVERY = 30  # seconds between two looks at what is due again
 _jobs: dict[str, tuple[Job, int]] = {}
 _hooks: list[Hook] = []
 _periods: dict[str, tuple[Job, timedelta]] = {}
+_asked: dict[tuple[Id, ...], tuple[float, bool]] = {}  # of `later_spaced`: when its next turn is, and whether one waits
+_asking = threading.Lock()
 
 
 def job(body: J) -> J:
@@ -97,13 +104,20 @@ def later(body: Job, *ids: Id) -> None:
 
     Raises TypeError for anything but strings and whole numbers, ValueError for what is no job.
     """
-    name = _name(body)
-    if name not in _jobs:
-        raise ValueError(f"{name} is not a job")
-    if wrong := [value for value in ids if not isinstance(value, str | int)]:
-        raise TypeError(f"a job takes ids, not {wrong!r}: rows and sessions do not travel")
+    name = _checked(body, ids)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     after_commit(lambda: _enqueue(app, name, list(ids)))
+
+
+def later_spaced(body: Job, *ids: Id, every: int) -> None:
+    """As `later`; asked for again within `every` seconds it is done once more when they are over, however often.
+
+    The last asking is never lost: it waits in the queue, which outlives a restart. Each process counts for itself.
+    Where jobs are done at once (tests), so is this one. Raises as `later`.
+    """
+    name = _checked(body, ids)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    after_commit(lambda: _enqueue_spaced(app, name, list(ids), every))
 
 
 class Worker(Consumer):
@@ -164,7 +178,7 @@ def init_app(app: Flask) -> None:
     app.extensions["jobs"] = queue
 
 
-_CALM: dict[str, Any] = {"periodic": False, "max_delay": 0.5, "scheduler_interval": 30}
+_CALM: dict[str, Any] = {"periodic": False, "max_delay": 0.5, "scheduler_interval": 5}
 
 
 def _resume(app: Flask) -> None:
@@ -181,6 +195,15 @@ def _register(body: J, retries: int) -> J:
     return body
 
 
+def _checked(body: Job, ids: tuple[Id, ...]) -> str:
+    name = _name(body)
+    if name not in _jobs:
+        raise ValueError(f"{name} is not a job")
+    if wrong := [value for value in ids if not isinstance(value, str | int)]:
+        raise TypeError(f"a job takes ids, not {wrong!r}: rows and sessions do not travel")
+    return name
+
+
 def _name(function: Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
@@ -189,10 +212,29 @@ def _queue(app: Flask) -> Huey:
     return app.extensions["jobs"]
 
 
-def _enqueue(app: Flask, name: str, ids: list[Id]) -> None:
+def _enqueue(app: Flask, name: str, ids: list[Id], at: datetime | None = None) -> None:
     queue = _queue(app)
     task = queue._registry.string_to_task(f"{__name__}.{_TASK}")
-    put(app, queue, task((name, ids), retries=_jobs[name][1], retry_delay=60))
+    put(app, queue, task((name, ids), retries=_jobs[name][1], retry_delay=60, eta=at))
+
+
+def _enqueue_spaced(app: Flask, name: str, ids: list[Id], every: int) -> None:
+    if app.config["HUEY_IMMEDIATE"]:
+        _enqueue(app, name, ids)
+        return
+    moment, key = time.monotonic(), (name, *ids)
+    with _asking:
+        for old in [each for each, (until, _) in _asked.items() if until + every < moment]:
+            del _asked[old]
+        until, waits = _asked.get(key, (moment, False))
+        if waits and moment >= until:  # the one that waited was its turn
+            until, waits = until + every, False
+        if waits:
+            return
+        wait = max(until - moment, 0)
+        _asked[key] = (until, True) if wait else (moment + every, False)
+    due = (datetime.now(UTC) + timedelta(seconds=wait)).replace(tzinfo=None) if wait else None
+    _enqueue(app, name, ids, due)
 
 
 def _run(app: Flask, name: str, ids: list[Id]) -> None:

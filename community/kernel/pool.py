@@ -4,7 +4,10 @@ SQLAlchemy's pool gives a connection that comes back to whoever asks first. Whil
 a break, those who wait are overtaken by those who have just been served, until some have waited too long.
 """
 
+import select
+import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine, QueuePool, event
@@ -49,15 +52,17 @@ class FairPool(QueuePool):
 def ask_before_use(engine: Engine) -> None:
     """Ask a connection that has lain idle whether it still stands: the server may have started again meanwhile.
 
-    One that was used a moment ago is not asked: a question costs as much as the shortest answer.
+    One that was used a moment ago is not asked: a question costs as much as the shortest answer. Unless there is
+    something to read on its line, where an idle server is silent: it has said that it hangs up.
     """
+    speaks = _speaks()
 
     def come_back(_connection: Any, record: ConnectionPoolEntry) -> None:
         record.info["used_at"] = time.monotonic()
 
     def hand_out(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
         used_at = record.info.get("used_at")
-        if used_at is None or time.monotonic() - used_at < _TRUSTED:
+        if used_at is None or (time.monotonic() - used_at < _TRUSTED and not speaks(connection.pgconn.socket)):
             return
         try:
             engine.dialect.do_ping(connection)
@@ -66,3 +71,18 @@ def ask_before_use(engine: Engine) -> None:
 
     event.listen(engine, "checkin", come_back)
     event.listen(engine, "checkout", hand_out)
+
+
+def _speaks() -> Callable[[int], bool]:
+    """A function that tells at once whether there is something to read on a line. Where gevent serves it is not
+    gevent's: that one would let the others go first.
+    """
+    monkey = sys.modules.get("gevent.monkey")
+    poll: Any = monkey.get_original("select", "poll") if monkey else select.poll
+
+    def speaks(line: int) -> bool:
+        asked = poll()
+        asked.register(line, select.POLLIN)
+        return bool(asked.poll(0))
+
+    return speaks

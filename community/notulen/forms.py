@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from community.accounts.models import Guru
 from community.kernel import forms
 from community.kernel.errors import Refusal
-from community.notulen.rules.shape import LONGEST_LINE, LONGEST_SECTION, LONGEST_WORD
+from community.notulen.rules.shape import LONGEST_LINE, LONGEST_WORD
 from community.notulen.services.writing import Typed
 
 
@@ -33,9 +33,6 @@ class TextsForm(forms.Form):
             if key in request.form
         }
 
-    def too_long(self, typed: dict[str, Typed]) -> list[str]:
-        return [key for key, each in typed.items() if len(each.text) > LONGEST_SECTION]
-
 
 class KeputusanForm(forms.Form):
     text = forms.text("Keputusan baru", required="Tulis keputusannya.", most=LONGEST_LINE)
@@ -58,7 +55,19 @@ class WithdrawForm(forms.Form):
 
 
 class FreezeForm(forms.Form):
-    """Only the token: what is frozen is what stands there."""
+    """What is frozen is what the page showed: `n` is the number of the last change in it."""
+
+    n = HiddenField()
+
+    @property
+    def seen_n(self) -> int:
+        """That number; -1, which no change has, for anything else."""
+        said = self.n.data or ""
+        return int(said) if said.isdecimal() and len(said) < 10 else -1
+
+    def show_state(self, n: int) -> None:
+        """The page now shows the document after change `n`."""
+        self.n.data = str(n)
 
 
 class ReopenForm(forms.Form):

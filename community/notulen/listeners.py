@@ -2,11 +2,18 @@
 
 from typing import Any, Protocol
 
+from community.accounts.events import GuruErased
 from community.kernel.realtime import socketio, tell_others
 from community.notulen.events import NotulenMoved, NotulenTurned
 from community.notulen.live import roster, sender
 from community.notulen.live.names import NAMESPACE, OF_LEAVERS, OF_NOTULEN, OF_SESSIONS, OF_TURNS
-from community.notulen.queries import may_hear, open_sessions
+from community.notulen.queries import may_hear, open_among, open_sessions, who_may_hear
+from community.notulen.services.forgetting import forget_in_editions
+
+
+def forget(fact: GuruErased) -> None:
+    """Within the erasing: what was frozen no longer names the person where it names who was there or has a task."""
+    forget_in_editions(fact.guru_id)
 
 
 class _AboutSomeone(Protocol):
@@ -65,7 +72,14 @@ def end_connections(guru_id: str) -> None:
 
 
 def look_who_left() -> None:
-    """Whoever has a document open here and reaches it no more, in case a word of another process was lost."""
-    for guru_id in roster.guru_ids():
-        dismiss(guru_id)
+    """Now and then, where a word may have been lost: nobody hears what they no longer reach.
+
+    One question for each document that is open here, and one about all sessions.
+    """
+    for pertemuan_id, guru_ids in roster.documents().values():
+        for guru_id in guru_ids - who_may_hear(pertemuan_id, guru_ids):
+            dismiss(guru_id)
+    sessions = roster.sessions()
+    ended = sessions.keys() - (open_among(sessions.keys()) if sessions else set())
+    for guru_id in {sessions[each] for each in ended}:
         end_connections(guru_id)

@@ -65,5 +65,16 @@ class NotReady(Invalid):
     title = "Notulen belum lengkap"
 
 
+class Moved(Refusal):
+    """Someone has written since what is to be frozen was shown."""
+
+    code = "notulen_berubah"
+    title = "Ada tulisan baru"
+    message = (
+        "Ada yang menulis setelah halaman ini dibuka, jadi notulen belum dibekukan. Di bawah ini bunyinya sekarang: "
+        "periksa lagi, lalu bekukan."
+    )
+
+
 class NoSuchLine(NotFound):
     message = "Baris ini tidak ada di notulen bersama. Muat ulang halamannya."

@@ -17,6 +17,7 @@ from community.kabar import listeners as kabar
 from community.kabar.events import KabarChanged
 from community.kernel.command import Listener, listen
 from community.kernel.files import CopiesAdded
+from community.kernel.jobs import every
 from community.kernel.notices import Told
 from community.kernel.realtime import Hearer, Look, hear
 from community.lokakarya import listeners as lokakarya
@@ -26,6 +27,7 @@ from community.materials.events import MaterialChanged
 from community.notulen import listeners as notulen
 from community.notulen.events import NotulenMoved, NotulenTurned
 from community.notulen.live import names as notulen_words
+from community.notulen.live import presence as notulen_presence
 from community.notulen.live import sender as notulen_sender
 from community.observations import listeners as observations
 
@@ -37,6 +39,7 @@ WITHIN: dict[type, Sequence[Listener]] = {
         gugus.forget_person,
         kabar.forget,
         discussion.forget_in_files,
+        notulen.forget,
         materials.forget,
         materials.index_authored,
     ],
@@ -46,12 +49,12 @@ WITHIN: dict[type, Sequence[Listener]] = {
     Told: [accounts.carry_to_devices],
     # What a search is to find anew is gathered here, and asked for once the act is committed.
     PersonChanged: [gugus.index_person, materials.index_authored],
-    Joined: [gugus.index_person, materials.index_authored],
-    Left: [gugus.index_person, materials.index_authored],
+    Joined: [gugus.index_person, materials.index_authored, lokakarya.index_for_who_came, discussion.index_for_who_came],
+    Left: [gugus.index_person, materials.index_authored, lokakarya.index_for_who_came, discussion.index_for_who_came],
     PengurusChanged: [gugus.index_person],
     GugusCreated: [gugus.index_gugus],
     GugusChanged: [gugus.index_gugus],
-    PaketChanged: [lokakarya.index_paket],
+    PaketChanged: [lokakarya.index_paket, discussion.index_for_readers],
     MaterialChanged: [materials.index_material],
     Moderated: [discussion.follow_ruling],
     CopiesAdded: [discussion.show_copies],
@@ -96,7 +99,8 @@ WORDS: dict[str, Hearer] = {
     attendance.OF_WALLS: attendance.show_here,
     notulen_words.OF_NOTULEN: notulen_sender.wake,
     notulen_words.OF_TURNS: notulen_sender.turned,
-    notulen_words.OF_WRITING: notulen_sender.being_elsewhere,
+    notulen_words.OF_PEOPLE: notulen_presence.people_elsewhere,
+    notulen_words.OF_WRITING: notulen_presence.being_elsewhere,
     notulen_words.OF_LEAVERS: notulen.dismiss,
     notulen_words.OF_SESSIONS: notulen.end_connections,
 }
@@ -107,8 +111,16 @@ LOOKS: list[tuple[int, Look]] = [
     (3, presence.look),
     (10, discussion.look_who_left),
     (1, notulen_sender.look),
+    (3, notulen_presence.look),
     (10, notulen.look_who_left),
 ]
+
+
+@every(minutes=5)
+def look_after_rooms() -> None:
+    """As LOOKS, in a process that is the only one: what ends by its date ends without a word."""
+    for _, look in LOOKS:
+        look()
 
 
 def connect() -> None:

@@ -1,5 +1,7 @@
 """The minutes among the others: who was there comes of attendance, and the archive of a room holds them."""
 
+from collections import Counter
+
 from community.attendance.models import VIA
 from community.attendance.queries import sheet_of
 from community.discussion.models import Room
@@ -7,21 +9,23 @@ from community.discussion.queries.archive import Section, Table
 from community.kernel.indonesian import pukul, tanggal, waktu
 from community.lokakarya.models import Pertemuan
 from community.notulen.queries.archive import kept_of
-from community.notulen.rules.minutes import Attendee
+from community.notulen.rules.minutes import Attendance, Attendee
 
 
-def who_was_there(pertemuan: Pertemuan) -> list[Attendee]:
-    """Everyone on the sheet of a pertemuan, as its minutes say it."""
+def who_was_there(pertemuan: Pertemuan) -> Attendance:
+    """Who was at a pertemuan, as its minutes say it; of the others on its sheet how many of each status."""
     zone = pertemuan.paket.gugus.zone.name
-    found = []
+    present, others = [], Counter[str]()
     for row in sheet_of(pertemuan):
+        recorded = row.kehadiran
+        if recorded is None or not recorded.is_present:
+            others[recorded.status_name if recorded else "Belum tercatat"] += 1
+            continue
         school = row.guru.sekolah.name if row.guru.sekolah else ""
-        status, detail = "", ""
-        if row.kehadiran:
-            came = f"masuk {pukul(row.kehadiran.masuk_at, zone)}, " if row.kehadiran.masuk_at else ""
-            status, detail = row.kehadiran.status_name, came + VIA.get(row.kehadiran.via, row.kehadiran.via)
-        found.append(Attendee(row.guru.name, school, status, detail))
-    return found
+        came = f"masuk {pukul(recorded.masuk_at, zone)}, " if recorded.masuk_at else ""
+        detail = came + VIA.get(recorded.via, recorded.via)
+        present.append(Attendee(row.guru.id, row.guru.name, school, recorded.status_name, detail))
+    return Attendance(present, sorted(others.items()))
 
 
 def minutes_section(room: Room) -> Section | None:
@@ -42,7 +46,9 @@ def minutes_section(room: Room) -> Section | None:
     if kept.tasks:
         rows = [(text, who, tanggal(until_on) if until_on else "") for text, who, until_on in kept.tasks]
         tables.append(Table("Tindak lanjut", ("Yang dikerjakan", "Oleh", "Paling lambat"), [*rows]))
-    if kept.attendance:
+    if kept.attendance.present:
         head = ("Nama", "Sekolah", "Kehadiran", "Keterangan")
-        tables.append(Table("Kehadiran dalam notulen", head, [tuple(each) for each in kept.attendance]))
+        there = [(each.name, each.school, each.status, each.detail) for each in kept.attendance.present]
+        tables.append(Table("Kehadiran dalam notulen", head, [*there]))
+    words += [f"{status}: {number} orang." for status, number in kept.attendance.others]
     return Section("notulen", "Notulen", words, tables)

@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("made_by_id", sa.String(length=12), nullable=False),
         sa.Column("made_at", community.kernel.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("advanced_at", community.kernel.database.UtcDateTime(timezone=True), nullable=False),
         sa.Column("last_n", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
@@ -282,6 +283,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("room_here_call", schema=None) as batch_op:
         batch_op.create_index("ix_room_here_call_room", ["room_id", "asked_at"], unique=False)
+
+    op.create_table(
+        "room_here_plan",
+        sa.Column("room_id", sa.String(length=12), nullable=False),
+        sa.Column("by_id", sa.String(length=12), nullable=False),
+        sa.Column("at", community.kernel.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", community.kernel.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("done_at", community.kernel.database.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["guru.id"], name=op.f("fk_room_here_plan_by_id")),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_room_here_plan_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_here_plan")),
+    )
+    with op.batch_alter_table("room_here_plan", schema=None) as batch_op:
+        batch_op.create_index("ix_room_here_plan_due", ["done_at", "due_at"], unique=False)
+        batch_op.create_index("ix_room_here_plan_room", ["room_id", "done_at"], unique=False)
 
     op.create_table(
         "room_indexed",
@@ -607,6 +625,11 @@ def downgrade() -> None:
 
     op.drop_table("room_moderator")
     op.drop_table("room_indexed")
+    with op.batch_alter_table("room_here_plan", schema=None) as batch_op:
+        batch_op.drop_index("ix_room_here_plan_room")
+        batch_op.drop_index("ix_room_here_plan_due")
+
+    op.drop_table("room_here_plan")
     with op.batch_alter_table("room_here_call", schema=None) as batch_op:
         batch_op.drop_index("ix_room_here_call_room")
 

@@ -33,3 +33,9 @@ def test_where_people_met_somewhere_else_the_room_says_nothing_against_them() ->
 
 def test_half_of_the_time_is_what_counts_unless_a_pengurus_says_otherwise() -> None:
     assert [least_minutes(scheduled) for scheduled in (180, 181, 1)] == [90, 91, 1]
+
+
+@pytest.mark.parametrize(("taken", "minutes", "found"), [(61, 120, "lebih_lama"), (117, 120, None), (120, 90, None)])
+def test_only_noticeably_more_than_was_taken_is_asked_about(taken: int, minutes: int, found: str | None) -> None:
+    said = finding("hadir", "daring", minutes, 60, taken=taken, present=True, mode="daring", room_used=True)
+    assert said == found

@@ -21,10 +21,10 @@ from tests.people import PASSWORD
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
+@pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     """The addresses of one in use and of an empty one; empty for SQLite."""
-    if request.config.getoption("--database") == "sqlite":
+    if request.param == "sqlite":
         yield "", ""
         return
     with postgres.server() as url:

@@ -1,19 +1,24 @@
 """The files of deploy/ agree with each other and with the programs that read them."""
 
 import configparser
+import os
 import re
 import runpy
+import shutil
 import subprocess
+import warnings
 from pathlib import Path
 
 import pytest
 
 from config import settings
 from tests.deploy import machine
-from tests.deploy.deployment import FILES
+from tests.deploy.deployment import FILES, PROGRAMS
 from tests.deploy.programs import ROOT, free_ports
 
 UNITS = sorted((FILES / "systemd").glob("*.service"))
+OURS = [path for path in UNITS if path.stem != "gugus-failed@"]
+WRITES = {"/var/lib/gugus": "gugus", "/var/lib/gugus-backup": "gugus-backup"}  # and the StateDirectory that makes it
 
 
 def unit(path: Path) -> configparser.ConfigParser:
@@ -23,6 +28,11 @@ def unit(path: Path) -> configparser.ConfigParser:
     return parser
 
 
+def settings_of(path: Path) -> dict[str, str]:
+    lines = path.read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
 def test_the_target_starts_a_live_process_for_each_that_nginx_knows() -> None:
     wanted = re.findall(r"gugus-live@(\d+)", (FILES / "systemd" / "gugus.target").read_text())
     nginx = (FILES / "nginx" / "gugus.conf").read_text()
@@ -30,13 +40,46 @@ def test_the_target_starts_a_live_process_for_each_that_nginx_knows() -> None:
     assert re.findall(r"server 127\.0\.0\.1:(\d+)", live) == wanted
 
 
-@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
-def test_what_a_unit_starts_is_there(path: Path) -> None:
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
+def test_what_a_unit_starts_is_there_and_what_it_writes_to_is_made_for_it(path: Path) -> None:
     service = unit(path)["Service"]
     assert service["User"] == "gugus" and service["EnvironmentFile"] == "/etc/gugus/gugus.env"
-    for part in service["ExecStart"].replace("/opt/gugus/", "").split():
-        if part.startswith("deploy/"):
-            assert (ROOT / part).is_file()
+    assert "ReadWritePaths" not in service  # which must exist, and nobody makes it
+    for name in ("ExecStart", "ExecStartPre"):
+        program, *parts = service.get(name, "").replace("/opt/gugus/", "").split() or [""]
+        if program.startswith(".venv/bin/"):
+            assert (PROGRAMS / Path(program).name).exists(), program
+        elif program:
+            assert os.access(ROOT / program, os.X_OK), program
+        for part in parts:
+            assert not part.startswith("deploy/") or (ROOT / part).is_file(), part
+            assert not part.startswith("/var") or WRITES[part] == service["StateDirectory"]
+    instance = settings_of(FILES / "gugus.env")["GUGUS_INSTANCE"]
+    assert service["StateDirectory"] in {WRITES[instance], WRITES["/var/lib/gugus-backup"]}
+
+
+def test_a_part_that_waits_for_its_database_is_started_for_as_long_as_it_takes() -> None:
+    for path in OURS:
+        parts = unit(path)
+        if parts["Service"].get("Restart") == "always":
+            assert parts["Unit"]["StartLimitIntervalSec"] == "0", path
+
+
+def test_a_backup_or_a_migration_that_fails_is_said() -> None:
+    for name in ("gugus-backup", "gugus-migrate"):
+        assert unit(FILES / "systemd" / f"{name}.service")["Unit"]["OnFailure"] == "gugus-failed@%n.service"
+
+
+def test_systemd_takes_the_units_as_they_stand(tmp_path: Path) -> None:
+    """Only the places of the programs are others. Where there is no systemd, what stands above has to do."""
+    for path in (FILES / "systemd").iterdir():
+        text = path.read_text().replace("/opt/gugus/.venv/bin", str(PROGRAMS)).replace("/opt/gugus", str(ROOT))
+        (tmp_path / path.name).write_text(text)
+    if (verify := shutil.which("systemd-analyze")) is None:
+        warnings.warn("systemd is not here: its own judgement of the units is missing", stacklevel=1)
+        return
+    done = subprocess.run([verify, "verify", *sorted(tmp_path.iterdir())], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(("name", "port"), [("pages", 8100), ("live", 8101)])
@@ -46,8 +89,7 @@ def test_each_process_listens_where_nginx_looks(name: str, port: int) -> None:
 
 
 def test_every_name_in_the_example_of_settings_is_read() -> None:
-    lines = (FILES / "gugus.env").read_text().splitlines()
-    named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    named = settings_of(FILES / "gugus.env").keys()
     read: set[str] = set()
 
     class Watched(dict[str, str]):

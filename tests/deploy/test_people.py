@@ -13,6 +13,7 @@ from simple_websocket import Client as WebSocket
 
 from tests.deploy.conftest import People
 from tests.deploy.deployment import Deployment
+from tests.deploy.returning import Returning
 from tests.discussion.listener import NAMESPACE, PATIENCE, Listener, sign_in
 from tests.journeys.line import Line, token_of
 from tests.people import PASSWORD
@@ -23,11 +24,10 @@ pytestmark = pytest.mark.slow
 class Ear:
     """Waits for an event that somebody hears."""
 
-    def __init__(self, one: Listener, event: str) -> None:
+    def __init__(self, one: Returning, event: str) -> None:
         self.heard: list[Any] = []
         self._news = threading.Condition()
-        assert one._client is not None
-        one._client.on(event, self._hear, namespace=NAMESPACE)
+        one.on(event, self._hear)
 
     def wait_until(self, true: Callable[[Any], bool]) -> Any:
         """The first that is so; what came before it is not looked at again."""

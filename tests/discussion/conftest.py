@@ -57,7 +57,11 @@ def say(room: Room, cast: Cast) -> Say:
     def make(text: str = "Saya punya.", *, by: str = "peserta", to: Room | None = None, **more: Any) -> Message:
         end_transaction(keep=False)
         sent = send_message(
-            getattr(cast, by), to or room, words=written(text), klien_id=more.pop("klien_id", new_id()), **more
+            getattr(cast, by),
+            to or room,
+            words=written(text, with_files=bool(more.get("uploads"))),
+            klien_id=more.pop("klien_id", new_id()),
+            **more,
         )
         return sent.message
 

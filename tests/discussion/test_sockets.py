@@ -12,17 +12,22 @@ from community.accounts.models import Guru, SignIn
 from community.accounts.services import sign_out_others
 from community.discussion.live.limits import JOINING, WRITING
 from community.discussion.live.names import NAMESPACE
-from community.discussion.live.protocol import FROM_CLIENT, FROM_SERVER
+from community.discussion.live.parts import PARTS
+from community.discussion.live.protocol import CONTENT, FROM_CLIENT, FROM_SERVER
 from community.discussion.models import Room
 from community.discussion.queries import TOO_FAR
+from community.discussion.rules.kinds import HANDS, OF_PARTS, RULES
 from community.discussion.rules.words import LONGEST, written
-from community.discussion.services import delete_message, edit_message, react
+from community.discussion.services import delete_message, edit_message, lock_room, raise_hand, react
 from community.discussion.sockets import HANDLERS
+from community.gugus.models import Anggota
 from community.gugus.services import leave_gugus
+from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
 from community.kernel.realtime import socketio
+from community.wiring.facts import look_after_rooms
 from tests.discussion.conftest import Say
-from tests.people import Cast
+from tests.people import GUGUS, Cast
 from tests.visitor import Visitor
 
 
@@ -316,6 +321,75 @@ def test_the_page_about_the_protocol_says_what_the_handlers_do(
     assert {name for name, _ in heard} <= set(FROM_SERVER)
     for name, data in heard:
         assert set(data) == set(FROM_SERVER[name].carries), name
+
+
+def test_the_page_about_the_protocol_tells_of_every_kind_of_change() -> None:
+    assert set(CONTENT) == set(PARTS) == set(OF_PARTS)
+    for kind, shape in CONTENT.items():
+        assert shape.startswith("{") and OF_PARTS[kind]
+
+
+def test_what_a_poll_and_a_question_carry_is_what_the_page_says(
+    client: Clients, room: Room, cast: Cast, say: Say
+) -> None:
+    ai, ketua = client(cast.peserta), client(cast.ketua)
+    ai.ask("join", ruang=room.id, sejak=0)
+    ai.ask("ask", ruang=room.id, klien_id="tanya", teks="Kapan modulnya dikumpulkan?")
+    ketua.ask("call", ruang=room.id, detik=60)
+    changes = ai.heard("perubahan")
+    assert [each["jenis"] for each in changes] == ["tanya", "masih"]
+    for each in changes:
+        assert all(key in CONTENT[each["jenis"]] for key in each["isi"]), each["isi"]
+
+
+def test_a_change_that_cannot_be_drawn_does_not_hold_those_after_it(
+    client: Clients, room: Room, cast: Cast, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("rusak")
+
+    monkeypatch.setitem(PARTS, HANDS, PARTS[HANDS]._replace(draw=fail, data=fail))
+    ai = client(cast.peserta)
+    ai.ask("join", ruang=room.id, sejak=0)
+    raise_hand(cast.peserta2, room, on=True)
+    say("Tetap sampai")
+    heard = [(each["name"], each["args"][0]) for each in ai.socket.get_received(NAMESPACE)]
+    heard = [(name, said) for name, said in heard if name in {"pesan", "perubahan"}]
+    assert [(name, said["n"]) for name, said in heard] == [("perubahan", 1), ("pesan", 2)]
+    again = client(cast.ketua).ask("join", ruang=room.id, sejak=0)
+    assert again["ok"] and [each["n"] for each in again["perubahan"]] == [1]
+
+
+def test_what_many_changes_share_is_made_once(
+    client: Clients, room: Room, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    part = PARTS[RULES]
+
+    def count(room: Room, about_id: str) -> dict[str, Any]:
+        made.append(about_id)
+        return part.data(room, about_id)
+
+    for number in range(6):
+        end_transaction(keep=False)
+        lock_room(cast.ketua, room, on=number % 2 == 0)
+    monkeypatch.setitem(PARTS, RULES, part._replace(data=count))
+    answer = client(cast.peserta).ask("join", ruang=room.id, sejak=0)
+    assert len(answer["perubahan"]) == 6 and len(made) == len(set(made))
+
+
+def test_who_no_longer_reaches_a_room_hears_nothing_though_nobody_said_a_word(
+    client: Clients, room: Room, cast: Cast, say: Say
+) -> None:
+    imas = client(cast.peserta3)
+    imas.ask("join", ruang=room.id, sejak=0)
+    for row in db.session.query(Anggota).filter_by(gugus_id=GUGUS, guru_id="peserta3"):
+        row.left_at, row.left_by_id = now(), "peserta3"
+    end_transaction(keep=True)
+    look_after_rooms()
+    assert [each["ruang"] for each in imas.heard("keluar")] == [room.id]
+    say("Tanpa Imas")
+    assert imas.heard("pesan") == []
 
 
 def test_a_device_that_is_signed_out_from_afar_hears_nothing_more(

@@ -6,11 +6,11 @@ from io import BytesIO
 from sqlalchemy import select
 
 from community.accounts.models import Guru
-from community.discussion.live.limits import WRITING
+from community.discussion.live.limits import STARTING, WRITING
 from community.discussion.models import Message, Room
 from community.discussion.rules.words import LONGEST, written
 from community.discussion.services import delete_message, edit_message, pin_message, react
-from community.kernel.database import db
+from community.kernel.database import db, end_transaction
 from community.kernel.files import StoredFile
 from community.lokakarya.models import Pertemuan
 from tests.discussion.conftest import Say
@@ -55,6 +55,26 @@ def test_reading_writing_answering_giving_a_sign_and_deleting_without_javascript
 
 def filled(page: Page, action: str) -> dict[str, str]:
     return {each.get("name", ""): each.get("value", "") for each in page.form(action).iter("input")}
+
+
+def test_what_is_written_while_the_page_is_made_comes_over_the_line_alone(
+    visitor: Visitors, room: Room, say: Say, cast: Cast
+) -> None:
+    say("Sudah ada")
+    say("Baru saja ditulis")
+    room.last_n = 1  # as whoever reads the room a moment before the message sees it
+    end_transaction(keep=True)
+    page = visitor(cast.ketua).visit(room.link)
+    assert "Sudah ada" in page and "Baru saja ditulis" not in page and 'data-n="1"' in page.html
+
+
+def test_topics_cannot_be_begun_without_end(visitor: Visitors, room: Room, cast: Cast) -> None:
+    ai = visitor(cast.peserta)
+    path = "/gugus/kkg-banjarwangi/diskusi"
+    for number in range(STARTING.burst):
+        ai.submit(ai.visit(path), {"topic": f"Topik {number}"}, action=path)
+    page = ai.submit(ai.visit(path), {"topic": "Satu lagi"}, action=path, status=422)
+    assert "Terlalu cepat" in page and 'value="Satu lagi"' in page.html
 
 
 def test_the_form_sent_twice_is_one_message(visitor: Visitors, room: Room, cast: Cast) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.gugus.queries.mentionable import mentionable, mentionable_like
+from community.gugus.queries.mentionable import mentionable, named_like
 from community.gugus.rules.mentions import MOST, mentioned, mentions
 from tests.people import GUGUS, MEMBERS, Cast
 
@@ -80,6 +80,6 @@ def test_names_in_a_text_of_a_hundred_thousand_signs_are_found() -> None:
 
 def test_only_who_belongs_today_may_be_named(cast: Cast) -> None:
     assert {each.id for each in mentionable(GUGUS)} == set(MEMBERS)
-    assert [each.id for each in mentionable_like(GUGUS, "Sol")] == ["peserta3"]
-    assert [each.id for each in mentionable_like(GUGUS, "peserta2")] == ["peserta2"]
-    assert mentionable_like(GUGUS, "ujang") == [] == mentionable_like(GUGUS, "%")
+    assert [each.id for each in named_like("Sol", mentionable(GUGUS))] == ["peserta3"]
+    assert [each.id for each in named_like("peserta2", mentionable(GUGUS))] == ["peserta2"]
+    assert named_like("ujang", mentionable(GUGUS)) == [] == named_like("%", mentionable(GUGUS))

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from community.kernel import jobs
 from community.kernel.command import INSTALLATION, SYSTEM, after_commit, command
 from community.kernel.database import db
 from community.kernel.errors import Invalid
-from community.kernel.jobs import Worker, job, later, on_start, patient_job, start_worker
+from community.kernel.jobs import Worker, job, later, later_spaced, on_start, patient_job, start_worker
 from community.permissions import Do
 from tests.people import Cast
 
@@ -94,6 +95,12 @@ def work(app: Flask, tmp_path: Path) -> Iterator[Callable[[], Worker]]:
         worker.stop(graceful=True)
     app.config.update(HUEY_IMMEDIATE=True, INSTANCE=Path(app.instance_path))
     app.extensions["jobs"] = before
+
+
+@pytest.fixture
+def queued(app: Flask, work: Callable[[], Worker]) -> Flask:
+    """Jobs wait in the queue; nobody does them."""
+    return app
 
 
 def finished() -> None:
@@ -239,3 +246,25 @@ def test_nothing_in_the_queue_is_more_than_text(app: Flask, work: Callable[[], W
     later(write_down, "impor")
     (raw,) = app.extensions["jobs"].storage.enqueued_items()
     assert b'["tests.kernel.test_jobs.write_down", ["impor"]]' in bytes(raw)
+
+
+def test_what_two_hundred_ask_for_within_a_moment_is_done_at_once_and_once_more_for_all_of_them(queued: Flask) -> None:
+    queue = jobs._queue(queued)
+    for _ in range(200):
+        later_spaced(finish, "hitung", every=60)
+    assert (len(queue.pending()), [bool(task.eta) for task in queue.pending()]) == (2, [False, True])
+    later_spaced(finish, "hitung yang lain", every=60)
+    assert len(queue.pending()) == 3
+
+
+def test_what_waits_its_turn_outlives_a_restart(queued: Flask, work: Callable[[], Worker]) -> None:
+    later_spaced(write_down, "berulang", every=1)
+    later_spaced(finish, "lain", every=1)
+    later_spaced(write_down, "berulang", every=1)
+    jobs.init_app(queued)  # as another process would begin with it
+    work()
+    finished()
+    until = time.monotonic() + PATIENCE
+    while _done.count("berulang") < 2:
+        assert time.monotonic() < until, _done
+        time.sleep(0.05)

@@ -12,7 +12,7 @@ from community.kernel import clock
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
 from community.lokakarya.models import Pertemuan
-from community.notulen.live import roster
+from community.notulen.live import presence, roster
 from community.notulen.models import SharedNotulen
 from community.notulen.queries import content_now
 from community.notulen.rules.shape import Content
@@ -29,6 +29,7 @@ def everyone_goes_home() -> Iterator[None]:
     """Who was connected in one story is not in the next."""
     yield
     roster.empty()
+    presence.elsewhere.empty()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from community.accounts.services import erase_self
+from community.accounts.services.sign_in import check_own_password
 from community.attendance.services import mark_sheet
 from community.discussion.services import open_room
 from community.kernel.database import db
@@ -30,7 +32,7 @@ from community.notulen.rules.shape import Content
 from community.wiring.minutes import minutes_section
 from tests.factories import make_role
 from tests.notulen.writer import Writer
-from tests.people import Cast
+from tests.people import PASSWORD, Cast
 
 Writes = Callable[[str], Writer]
 Says = Callable[[], Content]
@@ -55,13 +57,13 @@ def test_frozen_it_is_the_minutes_with_its_lines_and_who_was_there(
     minutes = notulen_of(document.pertemuan_id)
     assert minutes is not None and minutes.id == frozen.notulen_id and minutes.edition == 1
     assert "# Pembukaan\n\nDibuka ketua." in minutes.text
-    assert "Hadir (1 orang): Ai Setiawan, S.Pd." in minutes.text
-    assert "Belum tercatat (6 orang)" in minutes.text
+    assert "Hadir: 1 orang. Belum tercatat: 6 orang." in minutes.text
     assert [each.text for each in keputusan_of(document.pertemuan_id)] == ["Uji coba di dua kelas"]
     (task,) = tindak_lanjut_in(document.pertemuan_id)
     assert (task.text, task.guru_id, task.until_on) == ("Menyusun LKPD", "peserta2", UNTIL)
     assert frozen.by_id == "sekretaris" and frozen.n == 1
-    assert next(each for each in frozen.attendance if each["name"] == "Ai Setiawan, S.Pd.")["status"] == "Hadir"
+    assert [(each.name, each.status) for each in frozen.there.present] == [("Ai Setiawan, S.Pd.", "Hadir")]
+    assert frozen.there.others == [("Belum tercatat", 6)]
     assert services.freeze(cast.ketua, document).id == frozen.id
 
 
@@ -218,10 +220,29 @@ def test_the_archive_and_the_export_tell_of_it(document: SharedNotulen, writer: 
     assert notulen_export(cast.peserta3) == {"menulis": [], "membekukan": [], "membuka_kembali": []}
 
 
+def test_who_erases_the_own_account_is_no_more_named_in_what_was_frozen(
+    document: SharedNotulen, writer: Writes, cast: Cast
+) -> None:
+    filled(document, writer)
+    mark_sheet(cast.ketua, document.pertemuan, {"peserta": "hadir", "peserta2": "hadir"})
+    services.freeze(cast.sekretaris, document)
+    erase_self(cast.peserta2, cast.peserta2, proof=check_own_password(cast.peserta2, PASSWORD))
+    (edition,) = editions_of(document.id)
+    assert [each.name for each in edition.there.present] == ["Ai Setiawan, S.Pd.", "Mantan anggota"]
+    assert edition.tasks == [("Menyusun LKPD", "Mantan anggota", UNTIL)]
+    assert edition.content["sections"][0]["text"] == "Dibuka ketua."
+    section = minutes_section(open_room(cast.ketua, document.pertemuan))
+    everything = f"{edition.html}{edition.content}{edition.attendance}{section}"
+    assert "Ida Maryani" not in everything and "Ai Setiawan" in everything
+
+
 def test_a_room_shows_the_minutes_of_its_pertemuan(document: SharedNotulen, writer: Writes, cast: Cast) -> None:
     filled(document, writer)
+    mark_sheet(cast.ketua, document.pertemuan, {"peserta": "hadir", "peserta3": "sakit"})
     services.freeze(cast.sekretaris, document)
     section = minutes_section(open_room(cast.ketua, document.pertemuan))
     assert section is not None and section.words[1] == "Pembukaan: Dibuka ketua."
     assert [each.title for each in section.tables] == ["Keputusan", "Tindak lanjut", "Kehadiran dalam notulen"]
+    assert [row[0] for row in section.tables[2].rows] == ["Ai Setiawan, S.Pd."]
+    assert section.words[-2:] == ["Belum tercatat: 5 orang.", "Sakit: 1 orang."]
     assert section.tables[1].rows == [("Menyusun LKPD", "Ida Maryani", "30 November 2026")]

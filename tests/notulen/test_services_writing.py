@@ -8,13 +8,15 @@ from pycrdt import Array, Doc, Map, Text
 from sqlalchemy import func, select
 
 from community.kernel.database import db, end_transaction
-from community.kernel.errors import NotAllowed
+from community.kernel.errors import Invalid, NotAllowed
 from community.lokakarya.models.refusals import PaketClosedAlready
 from community.notulen.models import NotulenSnapshot, NotulenUpdate, SharedNotulen
 from community.notulen.queries import state_of
 from community.notulen.refusals import ForeignHand, Incomplete, Malformed, TooBig
-from community.notulen.rules.shape import LONGEST_SECTION, UPDATE_MOST, Content
+from community.notulen.rules.shape import LONGEST_SECTION, MOST_LINES, UPDATE_MOST, Content
+from community.notulen.services import add_keputusan, withdraw_line, write_texts
 from community.notulen.services.keeping import GATHERED_AFTER, KEPT_BEHIND
+from community.notulen.services.writing import Typed
 from tests.factories import close
 from tests.notulen.writer import Copy, Writer
 from tests.people import Cast
@@ -140,6 +142,16 @@ def test_too_much_is_refused_and_shorter_is_stored(writer: Writes, says: Says) -
         ai.send()
 
 
+@pytest.mark.parametrize("typed", [Typed("", "x" * (LONGEST_SECTION + 1)), Typed("x" * (LONGEST_SECTION + 1), "y")])
+def test_a_form_that_is_too_long_is_refused_at_its_field(
+    document: SharedNotulen, cast: Cast, says: Says, typed: Typed
+) -> None:
+    with pytest.raises(Invalid, match=r"20\.000 huruf") as refused:
+        write_texts(cast.peserta, document, texts={"b1": Typed("", "Baik."), "b2": typed})
+    assert refused.value.field == "b2"
+    assert set(says().texts.values()) == {""}
+
+
 def test_a_change_that_builds_on_a_lost_one_is_sent_back_for_both(writer: Writes, says: Says) -> None:
     ai = writer("peserta")
     ai.append("b1", "Satu. ")
@@ -151,6 +163,34 @@ def test_a_change_that_builds_on_a_lost_one_is_sent_back_for_both(writer: Writes
     ai.send_raw(first)
     ai.send()
     assert says().texts["b1"] == "Satu. Dua."
+
+
+def test_what_was_taken_back_makes_room_again(writer: Writes, document: SharedNotulen, cast: Cast, says: Says) -> None:
+    ai = writer("peserta")
+    for number in range(MOST_LINES):
+        ai.add("keputusan", id=f"k{number}", teks=f"Keputusan {number}")
+    ai.send()
+    with pytest.raises(Invalid, match="Tarik dulu"):
+        add_keputusan(cast.peserta2, document, text="Satu lagi")
+    ida = writer("peserta2")
+    ida.add("keputusan", id="lebih", teks="Satu lagi")
+    with pytest.raises(TooBig, match="Tarik dulu"):
+        ida.send()
+    withdraw_line(cast.peserta2, document, kind="keputusan", key="k3")
+    ida.catch_up()
+    ida.send()
+    with pytest.raises(Invalid, match="Tarik dulu"):
+        withdraw_line(cast.peserta2, document, kind="keputusan", key="k3", withdrawn=False)
+    assert len(says().keputusan) == MOST_LINES + 1 and len(says().standing("keputusan")) == MOST_LINES
+
+
+def test_a_line_that_nobody_has_seen_goes_as_if_it_had_never_been(writer: Writes, says: Says) -> None:
+    ai = writer("peserta")
+    ai.add("keputusan", id="k1", teks="Salah ketik")
+    del ai.list("keputusan")[0]
+    ai.append("b1", "Yang lain tersimpan.")
+    ai.send()
+    assert says().keputusan == [] and says().texts["b1"] == "Yang lain tersimpan."
 
 
 def test_nobody_writes_under_the_number_of_another(writer: Writes, says: Says) -> None:

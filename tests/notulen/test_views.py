@@ -1,18 +1,18 @@
 """The pages: writing together without JavaScript, freezing, reading what was frozen, and who may."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from community.accounts.models import Guru
 from community.lokakarya.models import Pertemuan
 from community.lokakarya.queries import notulen_of
 from community.notulen.models import SharedNotulen
+from community.notulen.rules.crdt import hands
 from community.notulen.rules.shape import LONGEST_SECTION, Content
-from community.notulen.services import begin_together
+from community.notulen.services import begin_together, freeze
+from tests.factories import close
 from tests.notulen.writer import Writer
 from tests.people import Cast
 from tests.visitor import Visitor
@@ -111,6 +111,43 @@ def test_bad_input_is_said_at_its_field_and_kept(
     assert says() == before
 
 
+SENT: list[tuple[str, dict[str, str], list[str]]] = [
+    ("/teks", {"b1": "Satu\nDua", "b4": "Ditutup doa"}, ["Satu\nDua", "Ditutup doa"]),
+    ("/keputusan", {"keputusan-text": "Bertemu Sabtu"}, ["Bertemu Sabtu"]),
+    (
+        "/tindak-lanjut",
+        {"tindak-text": "Menyusun LKPD", "tindak-guru_id": "peserta2", "tindak-until_on": "2026-11-30"},
+        ["Menyusun LKPD", "Ida Maryani", "30 November 2026"],
+    ),
+]
+
+
+@pytest.mark.parametrize("happened", ["frozen", "closed"])
+@pytest.mark.parametrize(("action", "fields", "kept"), SENT)
+def test_what_was_typed_when_it_was_frozen_or_closed_is_given_back(
+    document: SharedNotulen,
+    address: str,
+    cast: Cast,
+    visitor: Visitors,
+    writer: Writes,
+    happened: str,
+    action: str,
+    fields: dict[str, str],
+    kept: list[str],
+) -> None:
+    filled(writer)
+    ai = visitor(cast.peserta)
+    page = ai.visit(address)
+    if happened == "frozen":
+        freeze(cast.sekretaris, document)
+    else:
+        close(document.pertemuan.paket)
+    refused = ai.submit(page, fields, action=action, status=422)
+    assert "Belum tersimpan." in refused and "Tulisan Anda yang belum masuk" in refused
+    assert ("sudah dibekukan" if happened == "frozen" else "ditutup") in refused
+    assert all(each in refused.html for each in kept)
+
+
 def test_emoji_and_hidden_signs(
     document: SharedNotulen, address: str, cast: Cast, visitor: Visitors, says: Says
 ) -> None:
@@ -118,37 +155,6 @@ def test_emoji_and_hidden_signs(
     typed = "👩‍🏫 مرحبا \u202eterbalik\0\n"
     ai.submit(ai.visit(address), {"b1": typed}, action="/teks")
     assert says().texts["b1"] == "👩‍🏫 مرحبا terbalik\n"
-
-
-def test_frozen_it_is_read_printed_and_opened_again_with_a_reason(
-    document: SharedNotulen, address: str, cast: Cast, visitor: Visitors, writer: Writes
-) -> None:
-    filled(writer)
-    sekretaris = visitor(cast.sekretaris)
-    preview = sekretaris.visit(f"{address}/pembekuan")
-    assert all(words in preview for words in ("Dibuka ketua.", "Uji coba di dua kelas", "Belum tercatat (7 orang)"))
-    page = sekretaris.submit(preview, action="/pembekuan")
-    assert "Notulen dibekukan sebagai edisi 1." in page and "Dadang Gunawan" in page
-    assert "Ida Maryani · paling lambat 30 November 2026" in page
-    ai = visitor(cast.peserta)
-    assert "Buka kembali" not in ai.visit(address)
-    paper = PdfReader(io.BytesIO(ai.client.get(f"{address}/edisi/1/cetak").data))
-    words = "".join(each.extract_text() for each in paper.pages)
-    assert all(each in words for each in ("Dibuka ketua.", "Menyusun LKPD", "Ai Setiawan", "Edisi 1, dibekukan"))
-    form = sekretaris.visit(f"{address}/pembukaan")
-    assert "Tulis alasannya" in sekretaris.submit(form, {"reason": ""}, action="/pembukaan", status=422)
-    opened = sekretaris.submit(form, {"reason": "nama keliru"}, action="/pembukaan")
-    assert "nama keliru" in opened and "Edisi 1" in opened
-    assert "Edisi lama" in ai.visit(f"{address}/edisi/1")
-    ai.visit(f"{address}/edisi/2", status=404)
-
-
-def test_what_is_missing_is_said_before_it_is_frozen(
-    document: SharedNotulen, address: str, cast: Cast, visitor: Visitors
-) -> None:
-    sekretaris = visitor(cast.sekretaris)
-    page = sekretaris.submit(sekretaris.visit(f"{address}/pembekuan"), action="/pembekuan", status=422)
-    assert "Notulen masih kosong" in page
 
 
 def test_the_form_of_the_pertemuan_leads_here_and_does_not_write_past_it(
@@ -192,6 +198,17 @@ def test_who_reads_writes_and_freezes(
     assert ("Periksa dan bekukan" in page) == freezes
     status = 200 if freezes else 403 if reads else 404
     one.visit(f"{address}/pembekuan", status=status)
+
+
+def test_a_browser_finds_out_what_of_it_has_arrived(
+    document: SharedNotulen, address: str, cast: Cast, visitor: Visitors, writer: Writes
+) -> None:
+    ai = writer("peserta")
+    ai.append("b1", "Sudah sampai.")
+    ai.send()
+    answer = visitor(cast.peserta2).client.get(f"{address}/vektor")
+    assert hands(answer.data) == {ai.doc.client_id: len("Sudah sampai.")}
+    visitor(cast.orang_luar).visit(f"{address}/vektor", status=404)
 
 
 def test_who_left_finds_nothing(document: SharedNotulen, address: str, former: Guru, visitor: Visitors) -> None:

@@ -19,7 +19,16 @@ from community.kernel.command import INSTALLATION
 from community.kernel.database import db, end_transaction
 from community.kernel.ids import new_id
 from community.kernel.search import find, reindex_everything
-from community.lokakarya.services import assign_role, edit_paket, plan_paket, schedule_paket
+from community.lokakarya.services import (
+    add_keputusan,
+    add_tindak_lanjut,
+    assign_role,
+    edit_paket,
+    plan_paket,
+    schedule_paket,
+    withdraw_line,
+    write_notulen,
+)
 from tests.factories import SATURDAY, make_pertemuan
 from tests.materials.making import make_material
 from tests.people import Cast
@@ -77,6 +86,33 @@ def test_what_every_pertemuan_of_a_paket_says_again_is_shown_once(visitor: Visit
     page = visitor(cast.peserta).visit("/cari?q=ecobrick")
     assert page.html.count("<mark>ecobrick</mark>") == 1
     assert page.text.count("Balai desa") == 1
+
+
+def test_what_a_pertemuan_wrote_down_is_found_as_it_stands_now(cast: Cast, indexed: None) -> None:
+    paket = plan_paket(cast.ketua, cast.gugus, theme="Literasi membaca", jenis="silabus_rpp")
+    pertemuan = make_pertemuan(paket)
+    schedule_paket(cast.ketua, paket)
+    write_notulen(cast.sekretaris, pertemuan, text="Kita memakai **ecobrick** sebagai alat.", based_on=0)
+    decision = add_keputusan(cast.sekretaris, pertemuan, text="Menanam biopori di tiap sekolah")
+    add_tindak_lanjut(cast.sekretaris, pertemuan, text="Membeli kompas", who="Pak Dede")
+    for word in ("ecobrick", "biopori", "kompas"):
+        assert _links(cast.peserta, word) == [f"/paket/{paket.id}"], word
+        assert _links(cast.orang_luar, word) == []
+    write_notulen(cast.sekretaris, pertemuan, text="Kita memakai kertas.", based_on=1)
+    withdraw_line(cast.sekretaris, decision)
+    assert _links(cast.peserta, "ecobrick") == _links(cast.peserta, "biopori") == []
+
+
+def test_a_guest_who_joined_and_left_again_finds_the_paket_no_more(cast: Cast, indexed: None) -> None:
+    paket = plan_paket(cast.ketua, cast.gugus, theme="Lokakarya ecobrick", jenis="alat_peraga")
+    make_pertemuan(paket)
+    schedule_paket(cast.ketua, paket)
+    assign_role(cast.ketua, paket, guru=cast.orang_luar, role="narasumber")
+    assert _links(cast.orang_luar, "ecobrick") == [f"/paket/{paket.id}"]
+    add_anggota(cast.ketua, cast.gugus, guru=cast.orang_luar)
+    assert _links(cast.orang_luar, "ecobrick") == [f"/paket/{paket.id}"]
+    leave_gugus(cast.orang_luar, cast.gugus)
+    assert _links(cast.orang_luar, "ecobrick") == []
 
 
 def test_who_left_a_gugus_finds_nothing_of_it_with_the_next_request(

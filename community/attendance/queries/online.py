@@ -11,11 +11,10 @@ from sqlalchemy.orm import joinedload
 from community.accounts.models import Guru
 from community.attendance.models import Kehadiran, OnlineChoice, OnlineLeast, OnlinePresence
 from community.attendance.queries.sheet import SheetRow
-from community.attendance.rules import ABSENT, TWICE, UNRECORDED, UNSEEN, finding, least_minutes
+from community.attendance.rules import ABSENT, LONGER, TWICE, UNRECORDED, UNSEEN, finding, least_minutes
 from community.discussion.models import Room
-from community.discussion.queries import room_at
 from community.discussion.queries.archive import Cell, Section, Table
-from community.discussion.queries.presence import Trace, here_now, traces_at
+from community.discussion.queries.presence import Trace, traces_at
 from community.discussion.rules.presence import Span
 from community.kernel.database import db
 from community.kernel.indonesian import pukul, rentang
@@ -70,7 +69,7 @@ class OnlineSheet(NamedTuple):
     @property
     def open_number(self) -> int:
         """How many wait for a pengurus."""
-        return sum(len(self.findings.get(kind, ())) for kind in (UNRECORDED, ABSENT, UNSEEN, TWICE))
+        return sum(len(self.findings.get(kind, ())) for kind in (UNRECORDED, ABSENT, LONGER, UNSEEN, TWICE))
 
 
 NOTHING = Online(None, None, 0, 0, 0, 0)
@@ -84,12 +83,8 @@ def online_from(trace: Trace, pertemuan: Pertemuan) -> Online:
 
 
 def online_at(pertemuan: Pertemuan) -> dict[str, Online]:
-    """Everyone who was in the room: as it was counted last, and of those who are connected now as it is now."""
-    rows = db.session.scalars(select(OnlinePresence).where(OnlinePresence.pertemuan_id == pertemuan.id))
-    found = {row.guru_id: _online(row) for row in rows}
-    room = room_at(pertemuan.id)
-    if room is not None and (here := here_now(room.id)):
-        found |= {guru_id: online_from(trace, pertemuan) for guru_id, trace in traces_at(pertemuan, here).items()}
+    """Everyone who was in the room, as the connections have it at this moment."""
+    found = {guru_id: online_from(trace, pertemuan) for guru_id, trace in traces_at(pertemuan).items()}
     return {guru_id: each for guru_id, each in found.items() if each.masuk_at or each.answered}
 
 
@@ -123,6 +118,7 @@ def online_sheet(pertemuan: Pertemuan, rows: Sequence[SheetRow]) -> OnlineSheet 
             recorded.via if recorded else "",
             there.minutes,
             least,
+            taken=recorded.minutes if recorded else None,
             present=recorded is not None and recorded.is_present,
             mode=pertemuan.mode,
             room_used=used,
@@ -142,10 +138,7 @@ def attendance_section(room: Room) -> Section | None:
     )
     if not present:
         return None
-    rows: list[tuple[Cell, ...]] = [
-        ("Mantan anggota" if each.guru.erased_at else each.guru.name, each.status_name, each.masuk_at)
-        for each in present
-    ]
+    rows: list[tuple[Cell, ...]] = [(each.guru.named, each.status_name, each.masuk_at) for each in present]
     return Section("kehadiran", "Daftar hadir", [], [Table("", ("Nama", "Kehadiran", "Masuk"), rows)])
 
 

@@ -28,6 +28,16 @@ class SheetRow:
     def status(self) -> str:
         return self.kehadiran.status if self.kehadiran else ""
 
+    @property
+    def mark(self) -> str:
+        """Which recording this is, for a page that is posted later: another one has come if it differs then."""
+        return mark_of_recorded(self.kehadiran)
+
+
+def mark_of_recorded(kehadiran: Kehadiran | None) -> str:
+    """When and how something was recorded; empty for nothing."""
+    return f"{kehadiran.at.isoformat()} {kehadiran.via}" if kehadiran else ""
+
 
 def kehadiran_of(pertemuan_id: str) -> dict[str, Kehadiran]:
     """What is recorded at a pertemuan, by the person's id."""

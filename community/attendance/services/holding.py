@@ -6,7 +6,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from community.attendance.models import STATUSES, Kehadiran, Mark
 from community.attendance.queries import expected_ids, kehadiran_of
-from community.attendance.queries.online import Online
+from community.attendance.queries.online import Online, online_of
 from community.attendance.refusals import (
     NotOnSheet,
     PaketLocked,
@@ -14,6 +14,7 @@ from community.attendance.refusals import (
     PertemuanClosed,
     UnknownStatus,
 )
+from community.attendance.rules import says_more
 from community.kernel.database import hold
 from community.lokakarya.models import Pertemuan
 
@@ -48,6 +49,14 @@ def put_hours(kehadiran: Kehadiran, pertemuan: Pertemuan, there: Online) -> None
     """When someone came to the room and left it, and the minutes between. No keluar: stayed until the end."""
     kehadiran.masuk_at, kehadiran.minutes = there.masuk_at, there.minutes
     kehadiran.keluar_at = None if there.is_here or there.keluar_at == pertemuan.ends_at else there.keluar_at
+
+
+def room_says_more(kehadiran: Kehadiran | None) -> bool:
+    """Whether the room has more minutes of someone than were taken from it."""
+    if kehadiran is None or kehadiran.minutes is None:
+        return False
+    there = online_of(kehadiran.pertemuan_id, kehadiran.guru_id)
+    return there is not None and says_more(kehadiran.minutes, there.minutes)
 
 
 def must_be_markable(pertemuan: Pertemuan) -> None:

@@ -22,6 +22,7 @@ from community.attendance.services.holding import (
     must_be_markable,
     must_not_be_locked,
     put_hours,
+    room_says_more,
 )
 from community.kernel.clock import now
 from community.kernel.command import announce, command
@@ -132,7 +133,7 @@ def propose_correction(
     must_be_known(pertemuan, {guru_id: status})
     found = check_in_of(guru_id, pertemuan.id)
     before = found.status if found else None
-    if before == status:
+    if before == status and not (online and room_says_more(found)):
         raise Invalid(f"Sudah tercatat {STATUSES[status].lower()}: tidak ada yang dikoreksi.", field="status")
     correction = add(
         Correction(

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from community.accounts.current import current_guru
 from community.attendance.forms import LeastForm
+from community.attendance.queries import sheet_of
 from community.attendance.services import accept_online, keep_mark, set_least
 from community.attendance.views import blueprint
 from community.attendance.views.sheet import reached, show_sheet
@@ -13,14 +14,22 @@ from community.kernel.errors import Invalid, Refusal
 
 @blueprint.post("/kehadiran/daring")
 def accept(pertemuan_id: str) -> ResponseReturnValue:
-    """Take the time in the room of those who are ticked for presence."""
+    """Take the time in the room of those who are ticked for presence; not of whom something else came meanwhile."""
     pertemuan = reached(pertemuan_id)
+    seen = {guru_id: request.form.get(f"was-{guru_id}", "") for guru_id in request.form.getlist("guru")}
     try:
-        count = accept_online(current_guru(), pertemuan, set(request.form.getlist("guru")))
+        taken = accept_online(current_guru(), pertemuan, seen)
     except Refusal as refusal:
         flash(refusal.message, "no")
         return show_sheet(reached(pertemuan_id), {}), refusal.status
-    flash(f"{count} orang dicatat hadir daring." if count else "Tidak ada yang berubah.", "ok")
+    if count := len(taken.recorded):
+        flash(f"{count} orang dicatat hadir daring.", "ok")
+    if taken.passed_over:
+        rows = sheet_of(pertemuan)
+        names = ", ".join(row.guru.name for row in rows if row.guru.id in taken.passed_over)
+        flash(f"Tidak ditimpa, karena catatannya berubah sejak halaman ini dibuka: {names}. Lihat lagi.", "no")
+    elif not count:
+        flash("Tidak ada yang berubah.", "ok")
     return redirect(url_for(".sheet", pertemuan_id=pertemuan_id, _anchor="ruang-daring"), 303)
 
 

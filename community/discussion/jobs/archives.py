@@ -13,7 +13,7 @@ from community.discussion.jobs.writing import Work, work_on
 from community.discussion.jobs.zipping import write_zip
 from community.discussion.models import RoomArchive
 from community.discussion.queries.reach import may_hear
-from community.discussion.queries.transcript import old_archives, unfinished_archives
+from community.discussion.queries.transcript import old_archives, stalled_archives, unfinished_archives
 from community.discussion.services.archiving import advance_archive, drop_archive, fail_archive, finish_archive
 from community.kernel.command import SYSTEM
 from community.kernel.database import db, end_transaction
@@ -23,6 +23,7 @@ from community.kernel.files.plain_names import plain_name
 from community.kernel.jobs import every, job, later, on_start
 
 _BROKEN = "Ada yang rusak di pihak kami. Coba lagi; bila berulang, beri tahu operator."
+_STALLED = "Pembuatannya terhenti di tengah jalan. Minta sekali lagi dari halaman arsip."
 _GONE = "Anda tidak lagi termasuk dalam ruang ini."
 _WRITERS: dict[str, Callable[[Path, Work], None]] = {
     "pdf": write_paper,
@@ -51,7 +52,15 @@ def build_archive(archive_id: str) -> None:
 def resume_archives() -> None:
     """Ask again for what a killed process left half made."""
     for archive_id in unfinished_archives():
+        advance_archive(SYSTEM, _again(archive_id), done=0)
         later(build_archive, archive_id)
+
+
+@every(minutes=10)
+def give_up_stalled_archives() -> None:
+    """Whoever waits for one that nobody makes any more is told, and may ask anew."""
+    for archive in stalled_archives():
+        fail_archive(SYSTEM, archive, message=_STALLED)
 
 
 @every(minutes=360)
@@ -65,8 +74,8 @@ def _build(archive: RoomArchive) -> None:
     if archive.made_by.erased_at or not may_hear(archive.made_by_id, archive.room_id):
         raise Refusal(_GONE)
     archive_id, form = archive.id, archive.form
-    name = f"ruang-{plain_name(archive.room.title, 'diskusi')}-{archive.made_at:%Y-%m-%d}.{form}"
     work = work_on(archive, lambda done: advance_archive(SYSTEM, _again(archive_id), done=done))
+    name = f"ruang-{plain_name(work.title, 'diskusi')}-{work.local_at:%Y-%m-%d}.{form}"
     with _spool(form) as path:
         _WRITERS[form](path, work)
         end_transaction(keep=False)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from community.discussion.models import Room, RoomArchive
 from community.discussion.queries.archive import Cell, Section, sections_of
 from community.discussion.queries.shown import Shown
 from community.discussion.queries.transcript import all_messages
-from community.kernel.indonesian import angka, hari_tanggal, nilai, pukul, rentang, tanggal_pendek, waktu
+from community.kernel.indonesian import angka, hari_tanggal, pukul, rentang, tanggal_pendek, waktu
 
 RETENTION = (
     "Isi ruang disimpan selama gugus ini ada di Gugus. Pesan yang dihapus atau disembunyikan tidak ikut dalam arsip, "
@@ -33,6 +34,11 @@ class Work:
     sections: list[Section]
     advance: Callable[[int], None]
     notes: list[str] = field(default_factory=list)  # what was left out, for who asked
+
+    @property
+    def local_at(self) -> datetime:
+        """When it was asked for, on the clock of the gugus."""
+        return self.at.astimezone(ZoneInfo(self.zone))
 
     def messages(self, since: int = 0) -> Iterator[list[Shown]]:
         """All that is in it, some at a time; whoever waits sees how far it is."""
@@ -83,7 +89,7 @@ def said(cell: Cell, zone: str) -> str:
     if isinstance(cell, datetime):
         return f"{tanggal_pendek(cell, zone)} {pukul(cell, zone)}"
     if isinstance(cell, Decimal):
-        return nilai(cell)
+        return angka(cell)
     return str(cell)
 
 

@@ -127,7 +127,7 @@ class _Zip:
                     into.write(piece)
 
     def _info(self, path: str) -> zipfile.ZipInfo:
-        local = self.work.at.timetuple()[:6]
+        local = self.work.local_at.timetuple()[:6]
         info = zipfile.ZipInfo(path, (local[0], local[1], local[2], local[3], local[4], local[5]))
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = 0o644 << 16

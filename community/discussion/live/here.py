@@ -8,6 +8,7 @@ from community.discussion.live.parts import PARTS, Part
 from community.discussion.models import HereCall, Room
 from community.discussion.queries.presence import open_call
 from community.discussion.rules.kinds import CALLED
+from community.kernel.clock import now_ms
 from community.kernel.database import db, iso
 
 PLACE = "masih"
@@ -15,7 +16,9 @@ PLACE = "masih"
 
 def draw(room: Room) -> str:
     """The question with its button, while it stands."""
-    return render_template("discussion/_here.html", call=open_call(room.id), zone=room.gugus.zone.name)
+    return render_template(
+        "discussion/_here.html", call=open_call(room.id), zone=room.gugus.zone.name, server_ms=now_ms()
+    )
 
 
 def data(_room: Room, call_id: str) -> dict[str, Any]:

@@ -7,11 +7,12 @@ event that is sent there is neither a gap nor a second time.
 
 import logging
 import threading
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from community.discussion.live import presence, roster
 from community.discussion.live.names import FORMS, NAMESPACE, channel
-from community.discussion.live.rendering import name_of, said_in
+from community.discussion.live.rendering import Drawing, name_of
 from community.discussion.queries import Entry, Part, lacking, last_numbers, who_may_hear
 from community.kernel.database import end_transaction
 from community.kernel.realtime import aside, socketio
@@ -154,30 +155,32 @@ class _Turn:
 
     def __init__(self, room_id: str) -> None:
         self.room_id = room_id
-        self._parts: dict[tuple[int, int], Part] = {}
+        self._parts: dict[tuple[int, int | None], tuple[Part, Drawing]] = {}
         self._said: dict[tuple[int, str], dict[str, Any]] = {}
 
-    def lacking(self, since: int, until: int) -> Part:
+    def lacking(self, since: int, until: int | None = None) -> tuple[Part, Drawing]:
         if (since, until) not in self._parts:
-            self._parts[since, until] = lacking(self.room_id, since, until=until)
+            self._parts[since, until] = lacking(self.room_id, since, until=until), Drawing()
         return self._parts[since, until]
 
-    def send(self, entry: Entry, form: str, to: str) -> None:
-        if (entry.n, form) not in self._said:
-            self._said[entry.n, form] = said_in(form, entry)
-        socketio.emit(name_of(entry), self._said[entry.n, form], to=to, namespace=NAMESPACE)
+    def send(self, drawing: Drawing, entry: Entry, places: Mapping[str, str]) -> None:
+        """To each place in its form: everything is drawn before anything is sent, so that nobody hears it twice."""
+        for form in places:
+            if (entry.n, form) not in self._said:
+                self._said[entry.n, form] = drawing.said(form, entry)
+        for form, to in places.items():
+            socketio.emit(name_of(entry), self._said[entry.n, form], to=to, namespace=NAMESPACE)
 
 
 def _deliver(turn: _Turn, line: _Line) -> None:
     """To everyone in the room, what follows the last number."""
     more = True
     while more:
-        part = lacking(turn.room_id, line.sent_n)
+        part, drawing = turn.lacking(line.sent_n)
         forms = roster.forms_in(turn.room_id)
+        places = {form: channel(turn.room_id, form) for form in FORMS if form in forms}
         for entry in part.entries:
-            for form in FORMS:
-                if form in forms:
-                    turn.send(entry, form, channel(turn.room_id, form))
+            turn.send(drawing, entry, places)
             line.sent_n = entry.n
         more = part.more
 
@@ -186,9 +189,9 @@ def _let_in(turn: _Turn, line: _Line, guest: _Guest) -> None:
     """What was sent to the others since the guest's answer was made, then the place among them."""
     n = guest.n
     while n < line.sent_n:
-        part = turn.lacking(n, line.sent_n)
+        part, drawing = turn.lacking(n, line.sent_n)
         for entry in part.entries:
-            turn.send(entry, guest.form, guest.sid)
+            turn.send(drawing, entry, {guest.form: guest.sid})
         if part.n == n:
             break
         n = part.n

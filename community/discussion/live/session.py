@@ -10,32 +10,31 @@ from community.discussion.queries.session import (
     exhibit_in,
     hands_in,
     moderators_in,
-    name_of,
     notices_in,
     rules_of,
 )
-from community.kernel.clock import now
+from community.kernel.clock import now_ms
 from community.kernel.database import iso
 
 
 def draw_hands(room: Room) -> str:
     """Who has the turn, and who waits for it."""
-    return _drawn("hands", room, hands=hands_in(room.id), name_of=name_of)
+    return _drawn("hands", room, hands=hands_in(room.id))
 
 
 def draw_rules(room: Room) -> str:
     """What stands above the composer while the room is locked or slow."""
-    return _drawn("rules", room, rules=rules_of(room.id), name_of=name_of, server_ms=_server_ms())
+    return _drawn("rules", room, rules=rules_of(room.id), server_ms=now_ms())
 
 
 def draw_notices(room: Room) -> str:
     """The announcements."""
-    return _drawn("notices", room, notices=notices_in(room.id), name_of=name_of)
+    return _drawn("notices", room, notices=notices_in(room.id))
 
 
 def draw_agenda(room: Room) -> str:
     """The item that is discussed with its time, and the whole agenda behind it."""
-    return _drawn("agenda", room, agenda=agenda_of(room), server_ms=_server_ms())
+    return _drawn("agenda", room, agenda=agenda_of(room), server_ms=now_ms())
 
 
 def draw_exhibit(room: Room) -> str:
@@ -45,7 +44,7 @@ def draw_exhibit(room: Room) -> str:
 
 def draw_moderators(room: Room) -> str:
     """Who was named for this room."""
-    return _drawn("moderators", room, moderators=moderators_in(room.id), name_of=name_of)
+    return _drawn("moderators", room, moderators=moderators_in(room.id))
 
 
 def tell_hands(room: Room, _about_id: str) -> dict[str, Any]:
@@ -53,7 +52,7 @@ def tell_hands(room: Room, _about_id: str) -> dict[str, Any]:
         "antrean": [
             {
                 "id": each.id,
-                "oleh": {"id": each.guru_id, "nama": name_of(each.guru)},
+                "oleh": {"id": each.guru_id, "nama": each.guru.named},
                 "sejak": iso(each.at),
                 "giliran": iso(each.given_at),
             }
@@ -74,7 +73,7 @@ def tell_notices(room: Room, _about_id: str) -> dict[str, Any]:
                 "id": each.id,
                 "teks": each.text,
                 "html": each.html,
-                "oleh": {"id": each.by_id, "nama": name_of(each.by)},
+                "oleh": {"id": each.by_id, "nama": each.by.named},
                 "waktu": iso(each.at),
             }
             for each in notices_in(room.id)
@@ -108,16 +107,11 @@ def tell_exhibit(room: Room, _about_id: str) -> dict[str, Any]:
 
 
 def tell_moderators(room: Room, _about_id: str) -> dict[str, Any]:
-    return {"moderator": [{"id": each.guru_id, "nama": name_of(each.guru)} for each in moderators_in(room.id)]}
+    return {"moderator": [{"id": each.guru_id, "nama": each.guru.named} for each in moderators_in(room.id)]}
 
 
 def _turn(turn: AgendaTurn) -> dict[str, Any]:
     return {"tempat": turn.place, "judul": turn.title, "menit": turn.minutes, "mulai": iso(turn.at)}
-
-
-def _server_ms() -> int:
-    """The time by which a phone counts, whatever its own clock says."""
-    return int(now().timestamp() * 1000)
 
 
 def _drawn(name: str, room: Room, **more: Any) -> str:

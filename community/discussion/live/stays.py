@@ -1,17 +1,20 @@
 """What this process writes down of who is connected to it: compared with its rows and written once a second.
 
 A thousand people who come in together are one transaction. While anyone is connected the process gives a sign of life;
-what it had not written when it was killed is at most a second, and what was open in it ends at its last sign.
+what it had not written when it was killed is at most a second, and what was open in it ends at its last sign. Who loses
+the line and is back within the tolerance goes on with the row they had: two hundred phones that drop every few seconds
+for two hours are two hundred rows.
 """
 
 import atexit
 import logging
 import threading
+from datetime import datetime
 
 from flask import Flask, current_app
 
 from community.discussion.live import roster
-from community.discussion.rules.presence import BEAT
+from community.discussion.rules.presence import BEAT, TOLERANCE
 from community.discussion.services.presence import Begun, Ended, end_process, give_sign, write_stays
 from community.kernel.clock import now
 from community.kernel.command import INSTALLATION, SYSTEM
@@ -33,8 +36,10 @@ class _Book:
         self.process_id = new_id()
         self.known = False  # the database has heard of this process
         self.open: dict[tuple[str, str], Begun] = {}
-        self.begun: list[Begun] = []
-        self.ended: list[Ended] = []
+        self.left: dict[tuple[str, str], list[tuple[Begun, datetime]]] = {}  # by person and room: may be back soon
+        self.begun: dict[str, Begun] = {}
+        self.ended: dict[str, Ended] = {}
+        self.back: set[str] = set()  # written as ended, perhaps, and open again
         self.again = False  # a writing failed, and may have been done all the same
 
     def compare(self) -> None:
@@ -43,19 +48,56 @@ class _Book:
         places = roster.places()
         for place in self.open.keys() - places.keys():
             stay = self.open.pop(place)
-            self.ended.append(Ended(stay.id, stay.room_id, moment))
+            self.back.discard(stay.id)
+            self.ended[stay.id] = Ended(stay.id, stay.room_id, moment)
+            self.left.setdefault((stay.guru_id, stay.room_id), []).append((stay, moment))
+        self._forget_gone(moment)
         for place in places.keys() - self.open.keys():
-            self.open[place] = Begun(new_id(), place[1], places[place], moment)
-            self.begun.append(self.open[place])
+            self.open[place] = self._back_again(places[place], place[1]) or self._new(places[place], place[1], moment)
 
     def begin_anew(self) -> None:
         """Others took this process for dead and closed what was open in it."""
-        self.process_id, self.known, self.begun, self.ended = new_id(), False, [], []
-        self.open.clear()
+        self.process_id, self.known = new_id(), False
+        for kept in (self.open, self.left, self.begun, self.ended, self.back):
+            kept.clear()
+
+    def written(self) -> None:
+        """All of it is in the database."""
+        for kept in (self.begun, self.ended, self.back):
+            kept.clear()
+        self.again, self.known = False, True
+
+    @property
+    def waits(self) -> bool:
+        """Something is to be written."""
+        return bool(self.begun or self.ended or self.back)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.open or self.begun or self.ended)
+        return not (self.open or self.waits)
+
+    def _new(self, guru_id: str, room_id: str, moment: datetime) -> Begun:
+        stay = Begun(new_id(), room_id, guru_id, moment)
+        self.begun[stay.id] = stay
+        return stay
+
+    def _back_again(self, guru_id: str, room_id: str) -> Begun | None:
+        """The stay of someone who has just lost the line."""
+        lately = self.left.get((guru_id, room_id))
+        if not lately:
+            return None
+        stay, _ = lately.pop()
+        self.ended.pop(stay.id, None)
+        self.back.add(stay.id)
+        return stay
+
+    def _forget_gone(self, moment: datetime) -> None:
+        for key, stays in list(self.left.items()):
+            lately = [each for each in stays if moment - each[1] <= TOLERANCE]
+            if lately:
+                self.left[key] = lately
+            else:
+                del self.left[key]
 
 
 _book = _Book()
@@ -76,6 +118,11 @@ def look() -> None:
     socketio.start_background_task(_keep, app)
     atexit.unregister(_leave)
     atexit.register(_leave, app)
+
+
+def process_id() -> str:
+    """The name of this process among those that people are connected to."""
+    return _book.process_id
 
 
 def forget() -> None:
@@ -111,16 +158,25 @@ def _keep(app: Flask) -> None:
 
 def _write() -> None:
     with _turn:
-        _book.compare()
-        begun, ended = _book.begun, _book.ended
-        if not begun and not ended:
+        book = _book
+        book.compare()
+        if not book.waits:
             return
+        begun, ended = list(book.begun.values()), list(book.ended.values())
         try:
-            write_stays(SYSTEM, INSTALLATION, process_id=_book.process_id, begun=begun, ended=ended, again=_book.again)
+            write_stays(
+                SYSTEM,
+                INSTALLATION,
+                process_id=book.process_id,
+                begun=begun,
+                ended=ended,
+                back=book.back,
+                again=book.again,
+            )
         except Exception:
-            _book.again = True
+            book.again = True
             raise
-        _book.begun, _book.ended, _book.again, _book.known = [], [], False, True
+        book.written()
 
 
 def _beat() -> None:

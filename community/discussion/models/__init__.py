@@ -5,9 +5,9 @@ from community.discussion.models.archive import FORMS as ARCHIVE_FORMS
 from community.discussion.models.message import EarlierText, Message, Pin, Reaction
 from community.discussion.models.moderator import RoomModerator
 from community.discussion.models.poll import Ballot, BallotMark, Poll, PollOption, Totals, Voter
-from community.discussion.models.presence import HereAnswer, HereCall, LiveProcess, Stay
+from community.discussion.models.presence import HereAnswer, HereCall, HerePlan, LiveProcess, Stay
 from community.discussion.models.question import NAMELESS, Question, QuestionVote
-from community.discussion.models.room import Room, RoomEvent
+from community.discussion.models.room import TALKING, Room, RoomEvent
 from community.discussion.models.session import LOCK, SLOW, AgendaTurn, Exhibit, RaisedHand, RoomNotice, RoomRule
 
 ABOUT = "diskusi"  # what files and reports call a message
@@ -21,6 +21,7 @@ __all__ = [
     "LOCK",
     "NAMELESS",
     "SLOW",
+    "TALKING",
     "AgendaTurn",
     "Ballot",
     "BallotMark",
@@ -28,6 +29,7 @@ __all__ = [
     "Exhibit",
     "HereAnswer",
     "HereCall",
+    "HerePlan",
     "LiveProcess",
     "Message",
     "Pin",

@@ -34,6 +34,7 @@ class RoomArchive(Row):
     form: Mapped[str]  # a key of FORMS
     made_by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     made_at: Mapped[datetime]
+    advanced_at: Mapped[datetime]  # the last sign of life of its making
     last_n: Mapped[int]  # what it holds of the stream
     state: Mapped[str] = mapped_column(default="dibuat")  # dibuat | siap | gagal | dihapus
     done: Mapped[int] = mapped_column(default=0)  # messages

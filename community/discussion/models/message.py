@@ -50,7 +50,7 @@ class Message(Row):
 
     @property
     def author_name(self) -> str:
-        return "Mantan anggota" if self.guru.erased_at else self.guru.name
+        return self.guru.named
 
     @property
     def link(self) -> str:

@@ -123,7 +123,7 @@ class Ballot(Row):
 
     @property
     def voter_name(self) -> str:
-        return "Mantan anggota" if self.guru.erased_at else self.guru.name
+        return self.guru.named
 
 
 class BallotMark(Row):

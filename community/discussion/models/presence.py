@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Guru
 from community.discussion.models.room import Room
+from community.discussion.rules.presence import CALL_STALE
 from community.kernel.clock import now
 from community.kernel.database import Row
 from community.permissions import Role
@@ -60,6 +61,33 @@ class HereCall(Row):
     @property
     def is_open(self) -> bool:
         return now() <= self.until_at
+
+    def roles_of(self, actor: Guru) -> set[Role]:
+        return self.room.roles_of(actor)
+
+
+class HerePlan(Row):
+    """A call that is to come at a moment which nobody knows, whoever planned it included."""
+
+    __tablename__ = "room_here_plan"
+    __table_args__ = (
+        Index("ix_room_here_plan_room", "room_id", "done_at"),
+        Index("ix_room_here_plan_due", "done_at", "due_at"),
+    )
+
+    room_id: Mapped[str] = mapped_column(ForeignKey("room.id"))
+    by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
+    at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    seconds: Mapped[int]  # how long it stands then
+    done_at: Mapped[datetime | None]  # when it was asked, or came to nothing
+
+    room: Mapped[Room] = relationship()
+
+    @property
+    def is_stale(self) -> bool:
+        """Its moment went by while nothing ran."""
+        return now() - self.due_at > CALL_STALE
 
     def roles_of(self, actor: Guru) -> set[Role]:
         return self.room.roles_of(actor)

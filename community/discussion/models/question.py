@@ -35,9 +35,7 @@ class Question(Row):
 
     @property
     def asker_name(self) -> str:
-        if self.guru is None:
-            return "Tanpa nama"
-        return "Mantan anggota" if self.guru.erased_at else self.guru.name
+        return self.guru.named if self.guru else "Tanpa nama"
 
     @property
     def link(self) -> str:

@@ -13,7 +13,7 @@ from community.kernel.database import Row
 from community.lokakarya.models import Pertemuan
 from community.permissions import PENGURUS, Role
 
-_TALKING = PENGURUS | {Role.ANGGOTA, Role.PESERTA}
+TALKING = PENGURUS | {Role.ANGGOTA, Role.PESERTA}  # who may be named to lead the talk of a room
 
 
 class Room(Row):
@@ -66,7 +66,7 @@ class Room(Row):
     def roles_of(self, actor: Guru) -> set[Role]:
         """The roles in its pertemuan or gugus; MODERATOR for pengurus, who holds the pertemuan, and who was named."""
         found = (self.pertemuan or self.gugus).roles_of(actor)
-        if found & PENGURUS or (found & _TALKING and self._is_led_by(actor)):
+        if found & PENGURUS or (found & TALKING and self._is_led_by(actor)):
             return found | {Role.MODERATOR}
         return found
 

@@ -44,7 +44,6 @@ def questions_panel(room: Room, guru: Guru) -> str:
         piece=draw_questions(room, questions, at, mine),
         form=QuestionForm(formdata=None),
         asks=may(held, Do.ASK_QUESTION) and not room.is_over,
-        leads=may(held, Do.ANSWER_QUESTION),
         nameless=lets_ask_nameless(room.id),
         longest=LONGEST_QUESTION,
         supported=sorted(mine),

@@ -5,8 +5,9 @@ from flask import render_template
 from community.accounts.models import Guru
 from community.discussion.live import here
 from community.discussion.models import Room
-from community.discussion.queries.presence import calls_in, has_answered, open_call
+from community.discussion.queries.presence import calls_in, has_answered, open_call, planned_call
 from community.discussion.rules.presence import CALL_DEFAULT, CALL_LASTS
+from community.kernel.clock import now_ms
 from community.kernel.command import roles
 from community.permissions import Do, may
 
@@ -17,7 +18,9 @@ def here_panel(room: Room, guru: Guru) -> str | None:
         return None
     call = open_call(room.id)
     answered = call is not None and has_answered(call.id, guru.id)
-    return render_template("discussion/_here_panel.html", room=room, call=call, answered=answered, place=here.PLACE)
+    return render_template(
+        "discussion/_here_panel.html", room=room, call=call, answered=answered, place=here.PLACE, server_ms=now_ms()
+    )
 
 
 def here_asking_panel(room: Room, guru: Guru) -> str | None:
@@ -28,6 +31,7 @@ def here_asking_panel(room: Room, guru: Guru) -> str | None:
         "discussion/_here_asking.html",
         room=room,
         calls=calls_in(room.id)[:5],
+        plan=planned_call(room.id),
         lasts=CALL_LASTS,
         default=CALL_DEFAULT,
         zone=room.gugus.zone.name,

@@ -20,7 +20,7 @@ def session_panel(room: Room, guru: Guru) -> str:
         "discussion/session/_session.html",
         room=room,
         own=own,
-        can_ask=may(held, Do.RAISE_HAND),
+        can_ask=may(held, Do.RAISE_HAND) and not room.is_over,
         leads=Role.MODERATOR in held,
         hands=session.draw_hands(room),
         notices=session.draw_notices(room),

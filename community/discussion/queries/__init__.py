@@ -1,7 +1,6 @@
 """Reading rooms, reached through the person."""
 
 from community.discussion.queries.reach import (
-    TALKING,
     gugus_talking,
     may_hear,
     may_read_files,
@@ -37,7 +36,6 @@ __all__ = [
     "HIDDEN",
     "ON_PAGE",
     "PART",
-    "TALKING",
     "TOO_FAR",
     "Entry",
     "History",

@@ -1,14 +1,14 @@
 """Who is in a room, across processes; and who was there for how long."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, or_, select
 
 from community.accounts.models import Guru
-from community.discussion.models import HereAnswer, HereCall, LiveProcess, Room, Stay
+from community.discussion.models import HereAnswer, HereCall, HerePlan, LiveProcess, Room, Stay
 from community.discussion.queries.archive import Cell, Section, Table
 from community.discussion.queries.reach import room_at, room_of
 from community.discussion.rules.presence import LOST, UNKNOWABLE, Span, joined, minutes, overlaps, within
@@ -23,7 +23,7 @@ class Trace(NamedTuple):
     """What is known of one person at a pertemuan: when their account was connected, and what they answered."""
 
     spans: tuple[Span, ...]  # joined over reconnects and devices, within the window
-    connections: int
+    connections: int  # how often they came: a line that was back within the tolerance is the same coming
     is_here: bool
     asked: int  # how often "masih di sini?" was asked while they were connected, or answered
     answered: int
@@ -79,7 +79,11 @@ def traces_in(room: Room, window: Span, guru_ids: Collection[str] | None = None)
     """The same of any room, for a window."""
     spans, here = _spans(room.id, window, guru_ids)
     calls = db.session.scalars(
-        select(HereCall).where(HereCall.room_id == room.id, HereCall.asked_at <= window.ended_at)
+        select(HereCall).where(
+            HereCall.room_id == room.id,
+            HereCall.asked_at <= window.ended_at,
+            HereCall.until_at >= window.began_at,  # not those of a rehearsal, or of the day it was moved from
+        )
     ).all()
     answers = _answers([each.id for each in calls], guru_ids)
 
@@ -87,7 +91,7 @@ def traces_in(room: Room, window: Span, guru_ids: Collection[str] | None = None)
         own = joined(spans.get(guru_id, ()))
         given = answers.get(guru_id, set())
         asked = [each for each in calls if each.id in given or overlaps(own, Span(each.asked_at, each.until_at))]
-        return Trace(tuple(within(own, window)), len(spans.get(guru_id, ())), guru_id in here, len(asked), len(given))
+        return Trace(tuple(within(own, window)), len(own), guru_id in here, len(asked), len(given))
 
     return {guru_id: trace(guru_id) for guru_id in spans.keys() | answers.keys()}
 
@@ -95,6 +99,13 @@ def traces_in(room: Room, window: Span, guru_ids: Collection[str] | None = None)
 def here_now(room_id: str) -> set[str]:
     """The ids of who is connected to a room in any process that is alive."""
     return set(others_in(room_id, ""))
+
+
+def lost_processes(moment: datetime, *, but: str = "") -> Sequence[tuple[str, datetime]]:
+    """Processes that gave no sign of life for too long, with the last one they gave."""
+    lost = select(LiveProcess.id, LiveProcess.seen_at)
+    lost = lost.where(LiveProcess.ended_at.is_(None), LiveProcess.seen_at < moment - LOST, LiveProcess.id != but)
+    return [(process_id, seen_at) for process_id, seen_at in db.session.execute(lost)]
 
 
 def _spans(room_id: str, window: Span, guru_ids: Collection[str] | None) -> tuple[dict[str, list[Span]], set[str]]:
@@ -136,6 +147,18 @@ def open_call(room_id: str) -> HereCall | None:
     return db.session.scalar(query.order_by(HereCall.asked_at.desc()).limit(1))
 
 
+def planned_call(room_id: str) -> HerePlan | None:
+    """The call that is to come at a moment nobody knows."""
+    query = select(HerePlan).where(HerePlan.room_id == room_id, HerePlan.done_at.is_(None))
+    return db.session.scalar(query.order_by(HerePlan.due_at).limit(1))
+
+
+def due_plans() -> list[str]:
+    """Planned calls whose moment has come: their ids."""
+    query = select(HerePlan.id).where(HerePlan.done_at.is_(None), HerePlan.due_at <= now())
+    return list(db.session.scalars(query.order_by(HerePlan.due_at)))
+
+
 def call_of(guru: Guru, room_id: str, call_id: str) -> HereCall:
     """A call of a room that `guru` may read. Raises NotFound."""
     room = room_of(guru, room_id)
@@ -171,7 +194,7 @@ def presence_section(room: Room) -> Section | None:
     people = db.session.scalars(select(Guru).where(Guru.id.in_(traces)).order_by(Guru.name_key, Guru.id))
     rows: list[tuple[Cell, ...]] = [
         (
-            "Mantan anggota" if guru.erased_at else guru.name,
+            guru.named,
             traces[guru.id].came_at,
             traces[guru.id].left_at,
             traces[guru.id].minutes_in(lasting),

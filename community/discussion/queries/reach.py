@@ -24,8 +24,6 @@ from community.lokakarya.models import Paket, Pertemuan
 from community.lokakarya.queries import readable
 from community.permissions import PENGURUS, Role
 
-TALKING = PENGURUS | {Role.ANGGOTA, Role.PESERTA}
-
 
 def room_of(guru: Guru, room_id: str) -> Room:
     """A room that `guru` may read; its gugus and its pertemuan are loaded. Raises NotFound."""

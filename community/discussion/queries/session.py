@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from community.accounts.models import Guru
 from community.discussion.models import (
     LOCK,
     SLOW,
@@ -73,11 +72,6 @@ class Agenda(NamedTuple):
         """The place to which one goes on."""
         reached = self.now.place if self.now else 0
         return next((each.item.place for each in self.points if each.item.place > reached), None)
-
-
-def name_of(guru: Guru) -> str:
-    """The name as everyone in the room reads it."""
-    return "Mantan anggota" if guru.erased_at else guru.name
 
 
 def rules_of(room_id: str) -> Rules:

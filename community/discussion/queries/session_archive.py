@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload
 from community.accounts.models import Guru
 from community.discussion.models import LOCK, AgendaTurn, Exhibit, RaisedHand, Room, RoomNotice, RoomRule
 from community.discussion.queries.archive import Cell, Section, Table
-from community.discussion.queries.session import name_of
 from community.discussion.rules.session import in_words
 from community.kernel.database import db, iso
 
@@ -57,7 +56,7 @@ def _agenda(room_id: str) -> Rows:
 def _notices(room_id: str) -> Rows:
     query = select(RoomNotice).where(RoomNotice.room_id == room_id).options(joinedload(RoomNotice.by))
     found = db.session.scalars(query.order_by(RoomNotice.at, RoomNotice.id))
-    return [(each.at, name_of(each.by), each.text, each.ended_at) for each in found]
+    return [(each.at, each.by.named, each.text, each.ended_at) for each in found]
 
 
 def _hands(room_id: str) -> Rows:
@@ -66,7 +65,7 @@ def _hands(room_id: str) -> Rows:
     found = list(db.session.scalars(query.order_by(RaisedHand.number)))
     spoke = sorted((each for each in found if each.given_at), key=_turn)
     rest = [each for each in found if not each.given_at]
-    return [(name_of(each.guru), each.at, each.given_at, each.ended_at) for each in [*spoke, *rest]]
+    return [(each.guru.named, each.at, each.given_at, each.ended_at) for each in [*spoke, *rest]]
 
 
 def _turn(hand: RaisedHand) -> tuple[datetime, int]:
@@ -76,7 +75,7 @@ def _turn(hand: RaisedHand) -> tuple[datetime, int]:
 def _exhibits(room_id: str) -> Rows:
     query = select(Exhibit).where(Exhibit.room_id == room_id).options(joinedload(Exhibit.by))
     found = db.session.scalars(query.order_by(Exhibit.at, Exhibit.id))
-    return [(each.title, name_of(each.by), each.at, each.ended_at) for each in found]
+    return [(each.title, each.by.named, each.at, each.ended_at) for each in found]
 
 
 def _rules(room_id: str) -> Rows:
@@ -86,4 +85,4 @@ def _rules(room_id: str) -> Rows:
     def words(rule: RoomRule) -> str:
         return "Dikunci" if rule.kind == LOCK else f"Mode lambat, {in_words(rule.seconds)}"
 
-    return [(words(each), name_of(each.by), each.at, each.ended_at) for each in found]
+    return [(words(each), each.by.named, each.at, each.ended_at) for each in found]

@@ -2,24 +2,41 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, Select, func, select, union
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Guru
-from community.discussion.models import ABOUT, Message, Room, RoomArchive, RoomEvent
+from community.discussion.models import (
+    ABOUT,
+    ABOUT_QUESTION,
+    Exhibit,
+    Message,
+    Question,
+    RaisedHand,
+    Room,
+    RoomArchive,
+    RoomEvent,
+    RoomNotice,
+    RoomRule,
+    Stay,
+)
 from community.discussion.queries.reach import may_hear, room_of
 from community.discussion.queries.shown import Shown, loaded, shown
-from community.discussion.rules.kinds import DELETED, RULED
+from community.discussion.rules.kinds import DELETED, QUESTION, RULED
+from community.gugus.models import Anggota, Pengurus
+from community.gugus.queries.moderation import hidden_ids
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
 from community.kernel.errors import NotFound
 from community.kernel.files import StoredFile
+from community.lokakarya.models import PaketRole, Pertemuan
 
 ON_PAGE = 100  # messages of the transcript
 AT_ONCE = 200  # messages read together where all are wanted
 KEPT = timedelta(days=2)
+STALLED = timedelta(minutes=30)  # without a step: some 200 messages and their files, or the turn in the queue
 
 
 class Page(NamedTuple):
@@ -108,6 +125,12 @@ def unfinished_archives() -> list[str]:
     return list(db.session.scalars(query))
 
 
+def stalled_archives() -> list[RoomArchive]:
+    """Those whose making has not come forward for too long: its job was lost with a queue or a process."""
+    query = select(RoomArchive).where(RoomArchive.state == "dibuat", RoomArchive.advanced_at < now() - STALLED)
+    return list(db.session.scalars(query.order_by(RoomArchive.advanced_at).limit(50)))
+
+
 def old_archives(before: datetime | None = None) -> list[RoomArchive]:
     """Those asked for longer ago than they are kept."""
     query = select(RoomArchive).where(
@@ -117,19 +140,40 @@ def old_archives(before: datetime | None = None) -> list[RoomArchive]:
 
 
 def archives_naming(guru_id: str) -> list[RoomArchive]:
-    """Those of rooms in which a person said something or was, and those they asked for."""
-    said_in = select(Message.room_id).where(Message.guru_id == guru_id)
+    """Those that may hold the name of a person, and those they asked for."""
     query = select(RoomArchive).where(
         RoomArchive.state.in_(("siap", "dibuat")),
-        RoomArchive.room_id.in_(said_in) | (RoomArchive.made_by_id == guru_id),
+        RoomArchive.room_id.in_(_rooms_naming(guru_id)) | (RoomArchive.made_by_id == guru_id),
     )
     return list(db.session.scalars(query))
 
 
+def _rooms_naming(guru_id: str) -> CompoundSelect[Any]:
+    """Where a person did anything or listened; and where they may stand on the sheet, by belonging or by a role."""
+    parts: list[Select[Any]] = []
+    for own in (Message, Stay, Question, RaisedHand):
+        parts.append(select(own.room_id).where(own.guru_id == guru_id))
+    for done in (RoomNotice, RoomRule, Exhibit):
+        parts.append(select(done.room_id).where(done.by_id == guru_id))
+    at_pertemuan = select(Room.id).join(Pertemuan, Pertemuan.id == Room.pertemuan_id)
+    for office in (Anggota, Pengurus):
+        belonged = select(office.gugus_id).where(office.guru_id == guru_id)
+        parts.append(at_pertemuan.where(Room.gugus_id.in_(belonged)))
+    role = select(PaketRole.paket_id).where(PaketRole.guru_id == guru_id)
+    parts.append(at_pertemuan.where(Pertemuan.paket_id.in_(role)))
+    return union(*parts)
+
+
 def is_outdated(archive: RoomArchive) -> bool:
-    """Whether something in it has been taken away since."""
+    """Whether something in it has been taken away since: a message, or a question."""
+    gone = select(Question.id).where(
+        Question.room_id == archive.room_id,
+        Question.hidden_at.is_not(None) | Question.id.in_(hidden_ids(ABOUT_QUESTION)),
+    )
     query = select(RoomEvent.id).where(
-        RoomEvent.room_id == archive.room_id, RoomEvent.n > archive.last_n, RoomEvent.kind.in_((DELETED, RULED))
+        RoomEvent.room_id == archive.room_id,
+        RoomEvent.n > archive.last_n,
+        RoomEvent.kind.in_((DELETED, RULED)) | ((RoomEvent.kind == QUESTION) & RoomEvent.about_id.in_(gone)),
     )
     return db.session.scalar(query.limit(1)) is not None
 

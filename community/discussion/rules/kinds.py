@@ -32,6 +32,12 @@ OF_PARTS: dict[str, str] = {
     POLL: "Jajak pendapat dibuka atau ditutup, atau hasilnya ditampilkan.",
     QUESTION: "Sebuah pertanyaan diajukan, dijawab, atau disembunyikan.",
     CALLED: "Moderator menanyakan apakah Anda masih di sini.",
+    HANDS: "Seseorang angkat tangan atau menurunkannya, atau mendapat giliran.",
+    RULES: "Ruang dikunci atau dibuka, atau mode lambat berubah.",
+    NOTICES: "Sebuah pengumuman dipasang atau diturunkan.",
+    AGENDA: "Butir agenda yang dibahas berganti.",
+    EXHIBIT: "Bahan yang ditampilkan untuk semua berganti, berganti halaman, atau diturunkan.",
+    MODERATORS: "Moderator ruang ditunjuk atau dicabut.",
 }
 
 KINDS = OF_MESSAGES | OF_PARTS

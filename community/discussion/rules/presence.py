@@ -13,9 +13,13 @@ from typing import NamedTuple
 TOLERANCE = timedelta(minutes=3)
 BEAT = 20  # seconds between two signs of life of a process: what a killed one loses of its connections
 LOST = timedelta(seconds=3 * BEAT)  # without a sign for so long a process is taken for dead
+COUNT_EVERY = 30  # seconds between two countings of who was in a room
 # How long "masih di sini?" stands, in seconds. Two minutes by default: a dropped line is back by then.
 CALL_LASTS = (60, 120, 300)
 CALL_DEFAULT = 120
+# One that is asked at a moment nobody knows comes within ten minutes: a job looks every minute, and may be late itself.
+CALL_NOT_BEFORE, CALL_NOT_AFTER = 20, 8 * 60  # seconds
+CALL_STALE = timedelta(minutes=5)  # one that is so late, since nothing ran, is not asked any more
 
 # What nobody can know from a connection, wherever its minutes are shown.
 UNKNOWABLE = (

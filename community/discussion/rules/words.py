@@ -24,6 +24,10 @@ class Words(NamedTuple):
     html: str
     excerpt: str
 
+    def excerpt_with(self, files_number: int) -> str:
+        """What stands for the message in one line; how many files, where it says nothing else."""
+        return self.excerpt or (f"{files_number} berkas" if files_number else "")
+
 
 def written(text: Any, *, with_files: bool = False) -> Words:
     """`text` as it is kept. Without words only where there are files. Raises Invalid at `text`."""

@@ -29,13 +29,14 @@ def ask_archive(actor: Any, room: Room, *, form: str) -> RoomArchive:
         raise Invalid(f"Pilih bentuknya: {', '.join(ARCHIVE_FORMS.values())}.", field="bentuk")
     if archive_under_way(actor.id):
         raise ArchiveBusy
-    last_n = room.last_n
+    last_n, moment = room.last_n, now()
     return add(
         RoomArchive(
             room_id=room.id,
             form=form,
             made_by_id=actor.id,
-            made_at=now(),
+            made_at=moment,
+            advanced_at=moment,
             last_n=last_n,
             state="dibuat",
             done=0,
@@ -46,8 +47,8 @@ def ask_archive(actor: Any, room: Room, *, form: str) -> RoomArchive:
 
 @command(Do.WRITE_ARCHIVE)
 def advance_archive(actor: Any, archive: RoomArchive, *, done: int) -> None:
-    """So many messages are in it."""
-    archive.done = min(done, archive.total)
+    """So many messages are in it; none: its making begins again."""
+    archive.done, archive.advanced_at = min(done, archive.total), now()
 
 
 @command(Do.WRITE_ARCHIVE)

@@ -4,13 +4,13 @@ from typing import Any
 
 from community.discussion.events import WordsGone
 from community.discussion.models import ABOUT, EarlierText, Message
+from community.discussion.queries.people import mentionable_in
 from community.discussion.refusals import MessageChanged, MessageDeleted, MessageHidden
 from community.discussion.rules.kinds import COPIED, DELETED, EDITED, RULED
 from community.discussion.rules.words import Words
 from community.discussion.services.pinning import take_down
 from community.discussion.services.session.speaking import may_rewrite
 from community.discussion.services.stream import record
-from community.gugus.queries.mentionable import mentionable
 from community.gugus.queries.moderation import hidden
 from community.gugus.rules.mentions import mentioned
 from community.kernel import notices
@@ -55,12 +55,13 @@ def edit_message(actor: Any, message: Message, *, words: Words, based_on: int) -
             until_at=moment,
         )
     )
-    message.text, message.html, message.excerpt = words
+    message.text, message.html = words.text, words.html
+    message.excerpt = words.excerpt_with(message.files_number)
     message.edition += 1
     message.edited_at = moment
     record(room, EDITED, message.id, by_id=actor.id, at=moment)
     if "@" in words.text:
-        people = mentionable(room.gugus_id)
+        people = mentionable_in(room)
         notices.tell(
             set(mentioned(words.text, people)) - set(mentioned(before, people)) - {actor.id},
             f"{actor.name} menyebut Anda di ruang “{room.title}”, {room.gugus.name}.",

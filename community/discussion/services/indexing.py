@@ -11,10 +11,10 @@ from community.permissions import Do
 
 
 @command(Do.WRITE_ARCHIVE)
-def index_until(actor: Any, subject: Any, *, room_id: str, n: int, stretch_ids: Sequence[str]) -> None:
-    """Have the index read these stretches of a room: all that happened in it up to `n`."""
-    for stretch_id in stretch_ids:
-        reindex(ABOUT, stretch_id)
+def index_until(actor: Any, subject: Any, *, room_id: str, n: int, part_ids: Sequence[str]) -> None:
+    """Have the index read these parts of a room: all that happened in it up to `n` (0: only these parts)."""
+    for part_id in part_ids:
+        reindex(ABOUT, part_id)
     row = db.session.get(RoomIndexed, room_id)
     if row is None:
         add(RoomIndexed(room_id=room_id, n=n))

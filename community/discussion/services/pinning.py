@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from community.discussion.models import ABOUT, Message, Pin
 from community.discussion.refusals import MessageDeleted, MessageHidden, TooManyPins
 from community.discussion.rules.kinds import PINNED
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.gugus.queries.moderation import hidden
 from community.kernel.clock import now
@@ -21,7 +22,7 @@ MOST = 5
 def pin_message(actor: Any, message: Message, *, on: bool) -> None:
     """Pin a message, or take its pin down. What is so already stays so.
 
-    Raises MessageDeleted, MessageHidden, TooManyPins.
+    Raises RoomOver, MessageDeleted, MessageHidden, TooManyPins.
     """
     room = hold(message.room)
     hold(message)
@@ -29,6 +30,7 @@ def pin_message(actor: Any, message: Message, *, on: bool) -> None:
         if take_down(actor, message):
             record(room, PINNED, message.id, by_id=actor.id)
         return
+    must_be_open(room)
     if message.is_deleted:
         raise MessageDeleted
     if hidden(ABOUT, [message.id]):

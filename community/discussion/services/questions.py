@@ -4,14 +4,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from community.discussion.events import SumsMoved
+from community.discussion.events import SumsMoved, WordsGone
 from community.discussion.models import ABOUT_QUESTION, NAMELESS, Question, QuestionVote, Room, RoomRule
 from community.discussion.queries.questions import lets_ask_nameless
-from community.discussion.refusals import NamelessNotAllowed, QuestionGone, RoomOver, TooManyQuestions
+from community.discussion.refusals import NamelessNotAllowed, QuestionGone, TooManyQuestions
 from community.discussion.rules.kinds import QUESTION
 from community.discussion.rules.questions import asked_words
 from community.discussion.rules.words import key_of
-from community.discussion.services.session.speaking import may_rewrite
+from community.discussion.services.session.speaking import may_rewrite, must_be_open
 from community.discussion.services.stream import record
 from community.gugus.queries.moderation import hidden
 from community.kernel import notices
@@ -59,8 +59,7 @@ def support_question(actor: Any, question: Question, *, on: bool | None = None) 
 
     Raises RoomOver, QuestionGone.
     """
-    if question.room.is_over:
-        raise RoomOver
+    must_be_open(question.room)
     hold(question)
     _must_stand(question)
     given = db.session.scalar(
@@ -108,6 +107,7 @@ def hide_question(actor: Any, question: Question, *, reason: str = "") -> None:
         raise Invalid("Terlalu panjang: paling banyak 300 huruf.", field="reason")
     question.hidden_at, question.hidden_by_id, question.hidden_reason = now(), actor.id, said
     record(room, QUESTION, question.id, by_id=actor.id)
+    announce(WordsGone(room.id, None))
     if own:
         return
     whose = f"pertanyaan {question.asker_name}" if question.guru_id else "sebuah pertanyaan tanpa nama"
@@ -142,6 +142,7 @@ def record_question_ruling(question_id: str) -> None:
     question = db.session.get(Question, question_id)
     if question is not None:
         record(hold(question.room), QUESTION, question.id, by_id=None)
+        announce(WordsGone(question.room_id, None))
 
 
 def _must_stand(question: Question) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from community.discussion.models import ABOUT, Message, Reaction
 from community.discussion.refusals import MessageDeleted, MessageHidden
 from community.discussion.rules.kinds import REACTED, REACTIONS
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.gugus.queries.moderation import hidden
 from community.kernel.clock import now
@@ -20,12 +21,13 @@ from community.permissions import Do
 def react(actor: Any, message: Message, *, kind: str, on: bool | None = None) -> bool:
     """Give a sign or take it back (`on` None: the other way round); what is so already stays so. Whether it stands now.
 
-    Raises Invalid for an unknown sign, MessageDeleted, MessageHidden.
+    Raises Invalid for an unknown sign, RoomOver, MessageDeleted, MessageHidden.
     """
     if kind not in REACTIONS:
         raise Invalid(f"Tanggapan ini tidak dikenal. Yang ada: {', '.join(REACTIONS)}.")
     room = hold(message.room)
     hold(message)
+    must_be_open(room)
     if message.is_deleted:
         raise MessageDeleted
     if hidden(ABOUT, [message.id]):

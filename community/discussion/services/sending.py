@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from community.discussion.models import ABOUT, Message, Room
+from community.discussion.queries.people import mentionable_in
 from community.discussion.refusals import MessageDeleted, MessageHidden, TooManyFiles
 from community.discussion.rules.kinds import MESSAGE
 from community.discussion.rules.words import Words, key_of
 from community.discussion.services.session.speaking import may_speak
 from community.discussion.services.stream import record
-from community.gugus.queries.mentionable import mentionable
 from community.gugus.queries.moderation import hidden
 from community.gugus.rules.mentions import mentions
 from community.kernel import notices
@@ -72,7 +72,7 @@ def send_message(
         at=moment,
         text=words.text,
         html=words.html,
-        excerpt=words.excerpt or (f"{len(uploads)} berkas" if uploads else ""),
+        excerpt=words.excerpt_with(len(uploads)),
         reply_to_id=reply_to.id if reply_to else None,
         files_number=len(uploads),
         edition=1,
@@ -106,7 +106,7 @@ def _tell(actor: Any, room: Room, message: Message, reply_to: Message | None) ->
     names = "@" in message.text
     if not names and (reply_to is None or reply_to.guru_id == actor.id):
         return ""
-    people = mentionable(room.gugus_id)
+    people = mentionable_in(room)
     found = mentions(message.text, people)
     named = set(found.ids) - {actor.id}
     notices.tell(

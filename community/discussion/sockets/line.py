@@ -11,7 +11,7 @@ from community.discussion.live import roster, sender, stays
 from community.discussion.live.limits import JOINING
 from community.discussion.live.names import DATA, FORMS, PIECES
 from community.discussion.live.payload import Payload
-from community.discussion.live.rendering import said_in
+from community.discussion.live.rendering import Drawing
 from community.discussion.queries import TOO_FAR, lacking, last_n, room_of
 from community.discussion.sockets.asking import Answer, Handlers, refused, sid
 from community.kernel.database import end_transaction
@@ -60,10 +60,10 @@ def join(data: Payload) -> Answer:
     if since is not None and (since > last or last - since > TOO_FAR):
         answer["hilang"] = True
     elif since is not None:
-        part = lacking(room.id, since)
+        part, drawing = lacking(room.id, since), Drawing()
         answer["n"] = part.n
         for entry in part.entries:
-            answer["pesan" if entry.is_message else "perubahan"].append(said_in(form, entry))
+            answer["pesan" if entry.is_message else "perubahan"].append(drawing.said(form, entry))
         if part.more:
             answer["lagi"] = True  # the rest follows as events
     sender.admit(sid(), room.id, answer["n"], form)

@@ -5,7 +5,7 @@ from community.discussion.live.limits import WRITING
 from community.discussion.live.payload import Payload
 from community.discussion.queries.presence import call_of
 from community.discussion.rules.presence import CALL_DEFAULT
-from community.discussion.services.presence import answer_here, ask_here
+from community.discussion.services.here import answer_here, ask_here
 from community.discussion.sockets.asking import Answer, Handlers, writer_and_room
 
 

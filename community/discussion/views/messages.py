@@ -91,6 +91,7 @@ def delete(room_id: str, message_id: str) -> ResponseReturnValue:
     form = DeleteForm()
     if form.validate_on_submit():
         try:
+            WRITING.take(guru.id)
             services.delete_message(guru, found, reason=form.reason.data or "")
         except Refusal as refusal:
             show(form, refusal)
@@ -106,6 +107,7 @@ def delete(room_id: str, message_id: str) -> ResponseReturnValue:
 def pin(room_id: str, message_id: str) -> ResponseReturnValue:
     """Keep it above the others, or no more."""
     guru = current_guru()
+    WRITING.take(guru.id)
     found = message_of(guru, room_id, message_id)
     services.pin_message(guru, found, on=request.form.get("ada") != "0")
     return redirect(url_for(".show_room", room_id=room_id), 303)

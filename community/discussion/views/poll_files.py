@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Response
 
 from community.accounts.current import current_guru
-from community.discussion.live.tables import as_csv, as_workbook
+from community.discussion.jobs.tables import as_csv, as_workbook
 from community.discussion.models import Room
 from community.discussion.queries import room_of
 from community.discussion.queries.archive import Table

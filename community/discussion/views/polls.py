@@ -11,7 +11,7 @@ from community.accounts.models import Guru
 from community.discussion import services
 from community.discussion.forms.polls import PollForm, judged, written_of
 from community.discussion.forms.showing import show
-from community.discussion.live.limits import VOTING
+from community.discussion.live.limits import VOTING, WRITING
 from community.discussion.live.polls import polls_piece
 from community.discussion.models import Poll, Room
 from community.discussion.queries import room_of
@@ -53,7 +53,11 @@ def make_poll(room_id: str) -> ResponseReturnValue:
     authorize(guru, Do.MAKE_POLL, room)
     form = PollForm(**_copied(guru, room))
     if draft := judged(form):
-        return _made(guru, services.make_poll(guru, room, draft=draft, form_key=form.key))
+        try:
+            WRITING.take(guru.id)
+            return _made(guru, services.make_poll(guru, room, draft=draft, form_key=form.key))
+        except Refusal as refusal:
+            show(form, refusal)
     page = render_template("discussion/polls/write.html", room=room, form=form, poll=None)
     return page, 422 if form.is_submitted() else 200
 
@@ -74,6 +78,7 @@ def edit_poll(room_id: str, poll_id: str) -> ResponseReturnValue:
     form = PollForm(**written_of(found))
     if draft := judged(form):
         try:
+            WRITING.take(guru.id)
             services.edit_poll(guru, found, draft=draft)
         except Refusal as refusal:
             show(form, refusal)
@@ -122,6 +127,7 @@ def show_poll(room_id: str, poll_id: str) -> ResponseReturnValue:
 def drop_poll(room_id: str, poll_id: str) -> ResponseReturnValue:
     """Lay aside a poll that was not opened."""
     guru = current_guru()
+    WRITING.take(guru.id)
     found = poll_of(guru, room_id, poll_id)
     services.drop_poll(guru, found)
     flash("Jajak pendapat dibuang.", "ok")
@@ -130,6 +136,7 @@ def drop_poll(room_id: str, poll_id: str) -> ResponseReturnValue:
 
 def _run(room_id: str, poll_id: str, act: Callable[..., Any], words: str) -> ResponseReturnValue:
     guru = current_guru()
+    WRITING.take(guru.id)
     found = poll_of(guru, room_id, poll_id)
     act(guru, found)
     flash(words, "ok")

@@ -2,8 +2,9 @@
 
 from flask import render_template
 
+from community.discussion.live.limits import JOINING, WRITING
 from community.discussion.live.names import NAMESPACE
-from community.discussion.live.protocol import FROM_CLIENT, FROM_SERVER, REFUSAL
+from community.discussion.live.protocol import CONTENT, FROM_CLIENT, FROM_SERVER, REFUSAL
 from community.discussion.views import blueprint
 
 
@@ -15,5 +16,8 @@ def protocol() -> str:
         namespace=NAMESPACE,
         from_client=FROM_CLIENT,
         from_server=FROM_SERVER,
+        content=CONTENT,
         refusal=REFUSAL,
+        writing=WRITING,
+        joining=JOINING,
     )

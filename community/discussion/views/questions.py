@@ -65,6 +65,7 @@ def ask(room_id: str) -> ResponseReturnValue:
 def allow_nameless(room_id: str) -> ResponseReturnValue:
     """Let people ask without a name, or no more."""
     guru = current_guru()
+    WRITING.take(guru.id)
     room = room_of(guru, room_id)
     on = request.form.get("ada") == "1"
     services.allow_nameless(guru, room, on=on)
@@ -105,6 +106,7 @@ def support(room_id: str, question_id: str) -> ResponseReturnValue:
 def answer(room_id: str, question_id: str) -> ResponseReturnValue:
     """Mark it as answered, or as waiting again."""
     guru = current_guru()
+    WRITING.take(guru.id)
     found = question_of(guru, room_id, question_id)
     services.answer_question(guru, found, on=request.form.get("ada") != "0")
     return redirect(_back(room_id, found.link), 303)
@@ -119,6 +121,7 @@ def hide(room_id: str, question_id: str) -> ResponseReturnValue:
     form = HideForm()
     if form.validate_on_submit():
         try:
+            WRITING.take(guru.id)
             services.hide_question(guru, found, reason=form.reason.data or "")
         except Refusal as refusal:
             show(form, refusal)

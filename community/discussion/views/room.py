@@ -11,9 +11,11 @@ from community.discussion.live import presence
 from community.discussion.live.limits import WRITING
 from community.discussion.models import Message, Room
 from community.discussion.queries import ON_PAGE, History, history, message_of, pinned_in, room_of
+from community.discussion.queries.people import mentionable_in
 from community.discussion.rules.kinds import REACTIONS
 from community.discussion.rules.words import LONGEST, written
 from community.discussion.views import blueprint
+from community.gugus.queries.mentionable import named_like
 from community.kernel.command import authorize, roles
 from community.kernel.errors import NotFound, Refusal
 from community.kernel.ids import new_id
@@ -58,7 +60,17 @@ def send(room_id: str) -> ResponseReturnValue:
     room = room_of(guru, room_id)
     if wants_json():
         return jsonify(code="isian_keliru", detail=" ".join(_errors(form)), status=422), 422
-    return _page(guru, room, form, history(room.id), live=True), 422
+    return _page(guru, room, form, _latest(room), live=True), 422
+
+
+@blueprint.get("/diskusi/<room_id>/sebutan")
+def mentions(room_id: str) -> ResponseReturnValue:
+    """Those who may be named in the room and whose names fit what is typed behind an @: for who writes there."""
+    guru = current_guru()
+    room = room_of(guru, room_id)
+    authorize(guru, Do.SEND_MESSAGE, room)
+    found = named_like(request.args.get("q", "")[:60], mentionable_in(room))
+    return jsonify([{"sebut": each.sign, "nama": each.name} for each in found])
 
 
 def _send(room_id: str, form: MessageForm) -> services.Sent:
@@ -88,11 +100,16 @@ def _history(room: Room) -> tuple[History, bool]:
     before = request.args.get("sebelum", type=int)
     if before is not None:
         return history(room.id, before=min(max(before, 0), _FAR)), False
-    found = history(room.id)
+    found = _latest(room)
     wanted = request.args.get("pesan", type=int)
     if wanted is not None and found.older and wanted < found.first_n:
         return history(room.id, before=min(max(wanted, 0), _FAR) + ON_PAGE // 2), False
     return found, True
+
+
+def _latest(room: Room) -> History:
+    """The last messages, up to the number the page goes on from: what is written meanwhile comes over the line."""
+    return history(room.id, before=room.last_n + 1)
 
 
 def _pieces(room: Room, guru: Guru, found: History) -> str:

@@ -8,11 +8,12 @@ from community.accounts.models import Guru
 from community.discussion import services
 from community.discussion.forms import TopicForm, show
 from community.discussion.forms.archive import ReplyDaysForm
+from community.discussion.live.limits import STARTING
 from community.discussion.queries import gugus_talking, room_at, rooms_in
 from community.discussion.views import blueprint
 from community.gugus.models import Gugus
 from community.kernel.command import authorize, roles
-from community.kernel.errors import Invalid
+from community.kernel.errors import Refusal
 from community.lokakarya.queries import pertemuan_of
 from community.permissions import Do, may
 
@@ -33,8 +34,9 @@ def start(slug: str) -> ResponseReturnValue:
     form = TopicForm()
     if form.validate_on_submit():
         try:
+            STARTING.take(guru.id)
             made = services.start_topic(guru, gugus, topic=form.topic.data, form_key=form.key)
-        except Invalid as refusal:
+        except Refusal as refusal:
             show(form, refusal)
         else:
             return redirect(made.link, 303)

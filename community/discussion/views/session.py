@@ -17,7 +17,6 @@ from community.discussion.queries.session import (
     exhibit_in,
     hand_of,
     moderators_in,
-    name_of,
     notice_in,
     rules_of,
 )
@@ -141,7 +140,6 @@ def page(
         slow_choices=SLOW_CHOICES,
         exhibit=exhibit_in(room.id),
         moderators=moderators_in(room.id),
-        name_of=name_of,
         notice_form=notice_form or NoticeForm(formdata=None),
         exhibit_form=exhibit_form,
         moderator_form=moderator_form,

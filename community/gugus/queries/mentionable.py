@@ -1,5 +1,6 @@
 """Who may be named with "@nama" in what a gugus writes: those who may read it."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, or_, select
@@ -41,8 +42,8 @@ def _mentionable(gugus_id: Any, day: Any) -> Select[str, str | None, str, str]:
     return query.order_by(Guru.name_key, Guru.id)
 
 
-def mentionable_like(gugus_id: str, words: str, limit: int = 8) -> list[Mentionable]:
-    """Those whose username begins with `words`, or whose name has a word that does: for completion while typing."""
+def named_like(words: str, people: Iterable[Mentionable], limit: int = 8) -> list[Mentionable]:
+    """Those of `people` whose username begins with `words`, or whose name has a word that does: while one types."""
     key = name_key(words.replace(".", " ").replace("_", " ")) if words.strip() else ""
     plain = words.strip().casefold()
 
@@ -51,4 +52,4 @@ def mentionable_like(gugus_id: str, words: str, limit: int = 8) -> list[Mentiona
             return True
         return bool(key) and (each.name_key.startswith(key) or f" {key}" in f" {each.name_key}")
 
-    return [each for each in mentionable(gugus_id) if fits(each)][:limit]
+    return [each for each in people if fits(each)][:limit]

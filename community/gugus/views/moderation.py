@@ -9,7 +9,7 @@ from community.gugus import services
 from community.gugus.forms import HideAfterForm, ReportForm, RulingForm, say
 from community.gugus.models import Gugus
 from community.gugus.queries.hooks import described, reached
-from community.gugus.queries.mentionable import mentionable_like
+from community.gugus.queries.mentionable import mentionable, named_like
 from community.gugus.queries.moderation import case_in, cases_of, members_among, report_by, things_of, waiting_count
 from community.gugus.views import blueprint
 from community.gugus.views.common import page, page_number, reach
@@ -84,7 +84,7 @@ def mentions(slug: str) -> ResponseReturnValue:
     guru, gugus = reach(slug)
     if not roles(guru, gugus) & (PENGURUS | {Role.ANGGOTA}):
         raise NotFound
-    found = mentionable_like(gugus.id, request.args.get("q", "")[:60])
+    found = named_like(request.args.get("q", "")[:60], mentionable(gugus.id))
     return jsonify([{"sebut": each.sign, "nama": each.name} for each in found])
 
 

@@ -26,5 +26,5 @@ def _entry(post: Post) -> Entry:
         path=post.link,
         at=post.current.at,
         published_at=post.at,
-        author="Mantan anggota" if post.by.erased_at else post.by.name,
+        author=post.by.named,
     )

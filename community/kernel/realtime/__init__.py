@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from community.kernel import doorstep
 from community.kernel.memory import without
 
 with without("redis"):  # for a way of telling others that loses what it tells: ours is in words.py
@@ -104,6 +105,7 @@ def init_app(app: Flask) -> None:
     server: Any = socketio.server  # type: ignore[attr-defined]
     own = _Greenlets if mode == GREENLETS else Line
     server.eio._async = {**server.eio._async, "websocket": own}  # Engine.IO has no setting for it
+    doorstep.watch(server)
 
 
 def _must_fit(mode: str, database: str) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from markupsafe import Markup
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased, selectinload
 
 from community.gugus.models import Anggota
 from community.kernel.database import db
 from community.kernel.search import Document
-from community.lokakarya.models import Hasil, Paket, PaketRole
+from community.lokakarya.models import Hasil, Keputusan, Notulen, Paket, PaketRole, TindakLanjut
 
 PAKET = "paket"
 
@@ -29,6 +29,12 @@ def paket_ids() -> Sequence[str]:
     return db.session.scalars(select(Paket.id).order_by(Paket.created_at, Paket.id)).all()
 
 
+def paket_with(guru_id: str, gugus_id: str) -> Sequence[str]:
+    """The paket of a gugus in which someone has a role."""
+    query = select(Paket.id).join(PaketRole).where(PaketRole.guru_id == guru_id, Paket.gugus_id == gugus_id)
+    return db.session.scalars(query.distinct()).all()
+
+
 def _audiences(paket: Paket) -> list[str]:
     if paket.is_draft:
         return [f"pengurus:{paket.gugus_id}"]
@@ -38,15 +44,28 @@ def _audiences(paket: Paket) -> list[str]:
 
 
 def _said(paket: Paket) -> str:
-    """What it is about, what its pertemuan are about, and what came of it; what a series repeats is said once."""
+    """What it is about, what its pertemuan are about and wrote down, what came of it; what is repeated is said once."""
     query = select(Hasil).where(Hasil.paket_id == paket.id, Hasil.removed_at.is_(None)).order_by(Hasil.at, Hasil.id)
     lines = [paket.jenis_name, paket.competence, paket.expected_hasil]
     for each in paket.held:
         lines += [each.title, _plain(each.agenda_html), each.place]
     for hasil in db.session.scalars(query):
         lines += [hasil.title, _plain(hasil.html)]
+    lines += _written_down([each.id for each in paket.held])
     said = (line.strip() for part in lines for line in part.splitlines())
     return "\n".join(dict.fromkeys(line for line in said if line))
+
+
+def _written_down(pertemuan_ids: list[str]) -> list[str]:
+    """The minutes of pertemuan as they stand now, their decisions and what is to be done: three queries."""
+    later = aliased(Notulen)
+    superseded = exists().where(later.pertemuan_id == Notulen.pertemuan_id, later.edition > Notulen.edition)
+    minutes = select(Notulen.html).where(Notulen.pertemuan_id.in_(pertemuan_ids), ~superseded).order_by(Notulen.at)
+    lines = [_plain(html) for html in db.session.scalars(minutes)]
+    for kind in (Keputusan, TindakLanjut):
+        standing = select(kind.text).where(kind.pertemuan_id.in_(pertemuan_ids), kind.withdrawn_at.is_(None))
+        lines += db.session.scalars(standing.order_by(kind.at, kind.id))
+    return lines
 
 
 def _plain(html: str) -> str:

@@ -3,6 +3,7 @@
 NAMESPACE = "/notulen"
 # Words that one process tells the others; wiring says who hears them.
 OF_NOTULEN, OF_TURNS, OF_WRITING = "notulen", "notulen-keadaan", "notulen-menulis"
+OF_PEOPLE = "notulen-orang"
 OF_LEAVERS, OF_SESSIONS = "notulen-pergi", "notulen-sesi"
 
 

@@ -90,7 +90,17 @@ def connections_of(guru_id: str) -> list[tuple[str, str, list[str]]]:
         return [(each.sid, each.sign_in_id, list(each.open)) for each in _seats.values() if each.guru_id == guru_id]
 
 
-def guru_ids() -> set[str]:
-    """Everyone who is connected to this process."""
+def documents() -> dict[str, tuple[str, set[str]]]:
+    """The documents that are open here: the pertemuan of each, and the ids of its people."""
+    found: dict[str, tuple[str, set[str]]] = {}
     with _guard:
-        return {each.guru_id for each in _seats.values()}
+        for seat in _seats.values():
+            for document_id, pertemuan_id in seat.open.items():
+                found.setdefault(document_id, (pertemuan_id, set()))[1].add(seat.guru_id)
+    return found
+
+
+def sessions() -> dict[str, str]:
+    """The sessions in which connections here were made, with whose each is."""
+    with _guard:
+        return {seat.sign_in_id: seat.guru_id for seat in _seats.values()}

@@ -9,9 +9,9 @@ import threading
 from typing import Any
 
 from community.kernel.database import db, end_transaction
-from community.kernel.realtime import aside, socketio, soon, tell_others
-from community.notulen.live import roster
-from community.notulen.live.names import NAMESPACE, OF_WRITING, channel
+from community.kernel.realtime import aside, socketio
+from community.notulen.live import presence, roster
+from community.notulen.live.names import NAMESPACE, channel
 from community.notulen.models import SharedNotulen
 from community.notulen.queries import holding, updates_after
 
@@ -37,7 +37,7 @@ def admit(sid: str, document_id: str, pertemuan_id: str, n: int) -> None:
     with _guard:
         _lines.setdefault(document_id, _Line(n))
     _socket_rooms("enter_room", sid, channel(document_id))
-    tell_people(document_id)
+    presence.changed(document_id)
 
 
 def dismiss(sid: str, document_id: str) -> bool:
@@ -54,7 +54,7 @@ def gone(document_id: str) -> None:
     if not roster.people_in(document_id):
         with _guard:
             _lines.pop(document_id, None)
-    tell_people(document_id)
+    presence.changed(document_id)
 
 
 def wake(document_id: str) -> None:
@@ -87,46 +87,18 @@ def turned(document_id: str) -> None:
     socketio.emit("keadaan", said, to=channel(document_id), namespace=NAMESPACE)
 
 
-def people(document_id: str) -> dict[str, Any]:
-    """Who has the document open by way of this process: how many, and the first names."""
-    names = sorted(roster.people_in(document_id).values())
-    return {"jumlah": len(names), "nama": names[:12]}
-
-
-def tell_people(document_id: str) -> None:
-    """Someone came or went: one picture for all who did so within a moment."""
-    soon(f"notulen:{document_id}", lambda: _emit(document_id, "orang", people(document_id)))
-
-
-def tell_being(document_id: str, guru_id: str, name: str, place: str, *, sid: str) -> None:
-    """Someone is writing at a place of the document: only a name and the place, kept nowhere."""
-    said = {"oleh": {"id": guru_id, "nama": name}, "bagian": place}
-    _emit(document_id, "menulis", said, skip=sid)
-    tell_others(OF_WRITING, {"dokumen": document_id} | said)
-
-
-def being_elsewhere(said: dict[str, Any]) -> None:
-    """Someone is writing who is connected to another process."""
-    document_id = str(said["dokumen"])
-    _emit(document_id, "menulis", {"oleh": said["oleh"], "bagian": said["bagian"]})
-
-
 def _send(document_id: str, line: _Line) -> None:
     with line.turn:  # one after the other, so that the numbers go out in order
         try:
             for each in updates_after(document_id, line.sent_n):
                 by = {"id": each.guru_id, "nama": each.guru.name}
-                _emit(document_id, "perubahan", {"n": each.n, "perubahan": each.data, "oleh": by})
+                said = {"dokumen": document_id, "n": each.n, "perubahan": each.data, "oleh": by}
+                socketio.emit("perubahan", said, to=channel(document_id), namespace=NAMESPACE)
                 line.sent_n = each.n
         except Exception:
             log.exception("notulen %s: sending failed", document_id)  # who lacks it asks for it
         finally:
             end_transaction(keep=False)
-
-
-def _emit(document_id: str, event: str, data: dict[str, Any], skip: str | None = None) -> None:
-    said = {"dokumen": document_id} | data
-    socketio.emit(event, said, to=channel(document_id), namespace=NAMESPACE, skip_sid=skip)
 
 
 def _socket_rooms(how: str, sid: str, name: str) -> None:

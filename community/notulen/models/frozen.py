@@ -9,14 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community.accounts.models import Guru
 from community.kernel.database import Row
 from community.notulen.models.shared import SharedNotulen
+from community.notulen.rules.minutes import Attendance, Attendee
 from community.permissions import Role
 
 
 class FrozenNotulen(Row):
     """One edition: what stood in the document after change `n`, and who was there.
 
-    `content`: {sections: [{title, text}], decisions: [text], tasks: [{text, who, until}]};
-    `attendance`: [{name, school, status, detail}]. `notulen_id` is the edition in the record of the pertemuan.
+    `content`: {sections: [{title, text}], decisions: [text], tasks: [{text, guru_id, who, until}]};
+    `attendance`: {present: [{guru_id, name, school, status, detail}], others: [[status, number]]}.
+    `notulen_id` is the edition in the record of the pertemuan.
     """
 
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -26,7 +28,7 @@ class FrozenNotulen(Row):
     n: Mapped[int]
     html: Mapped[str]
     content: Mapped[dict[str, Any]]
-    attendance: Mapped[list[Any]]
+    attendance: Mapped[dict[str, Any]]
     notulen_id: Mapped[str] = mapped_column(ForeignKey("notulen.id"))
     by_id: Mapped[str] = mapped_column(ForeignKey("guru.id"))
     at: Mapped[datetime]
@@ -47,6 +49,12 @@ class FrozenNotulen(Row):
             (each["text"], each["who"], date.fromisoformat(each["until"]) if each["until"] else None)
             for each in self.content["tasks"]
         ]
+
+    @property
+    def there(self) -> Attendance:
+        """Who was there, as it was frozen; who has erased the own account since has no name."""
+        present, others = self.attendance["present"], self.attendance["others"]
+        return Attendance([Attendee(**each) for each in present], [(status, number) for status, number in others])
 
     def roles_of(self, actor: Guru) -> set[Role]:
         return self.document.roles_of(actor)

@@ -1,8 +1,8 @@
 """Reads of the shared notulen, reached through the person."""
 
-from community.notulen.queries.frozen import edition_of, editions_of, holding, holding_at, is_frozen
+from community.notulen.queries.frozen import edition_of, editions_naming, editions_of, holding, holding_at, is_frozen
 from community.notulen.queries.hooks import ATTENDING, attending
-from community.notulen.queries.reach import document_at, document_of, may_hear, open_sessions
+from community.notulen.queries.reach import document_at, document_of, may_hear, open_among, open_sessions, who_may_hear
 from community.notulen.queries.state import (
     State,
     content_now,
@@ -22,16 +22,19 @@ __all__ = [
     "document_at",
     "document_of",
     "edition_of",
+    "editions_naming",
     "editions_of",
     "holding",
     "holding_at",
     "is_frozen",
     "last_n",
     "may_hear",
+    "open_among",
     "open_sessions",
     "owners_of",
     "recorded_lines",
     "state_of",
     "updates_after",
+    "who_may_hear",
     "writers_of",
 ]

@@ -8,7 +8,7 @@ from community.notulen.models import FrozenNotulen
 from community.notulen.queries.frozen import editions_of
 from community.notulen.queries.reach import document_at
 from community.notulen.queries.state import content_now
-from community.notulen.rules.minutes import Attendee
+from community.notulen.rules.minutes import Attendance
 from community.notulen.rules.shape import KEPUTUSAN, TINDAK
 
 
@@ -19,7 +19,7 @@ class Kept(NamedTuple):
     sections: list[tuple[str, str]]  # heading, text
     decisions: list[str]
     tasks: list[tuple[str, str, date | None]]  # what, who, until when
-    attendance: list[Attendee]
+    attendance: Attendance
 
 
 def kept_of(pertemuan_id: str) -> Kept | None:
@@ -30,8 +30,7 @@ def kept_of(pertemuan_id: str) -> Kept | None:
     frozen = next(iter(editions_of(document.id)), None)
     if frozen and frozen.holds:
         written = [(each["title"], each["text"]) for each in frozen.content["sections"]]
-        there = [Attendee(**each) for each in frozen.attendance]
-        return Kept(frozen, written, frozen.content["decisions"], frozen.tasks, there)
+        return Kept(frozen, written, frozen.content["decisions"], frozen.tasks, frozen.there)
     content = content_now(document)
     names = {each.id: each.name for each in peserta_of(document.pertemuan.paket)}
     return Kept(
@@ -39,5 +38,5 @@ def kept_of(pertemuan_id: str) -> Kept | None:
         [(each["title"], content.texts[each["key"]]) for each in document.sections],
         [each.text for each in content.standing(KEPUTUSAN)],
         [(each.text, names.get(each.guru_id) or each.who, each.until_on) for each in content.standing(TINDAK)],
-        [],
+        Attendance(),
     )

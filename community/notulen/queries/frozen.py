@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, cast, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.kernel.database import db
@@ -11,6 +11,8 @@ from community.kernel.reading import prepared
 from community.lokakarya.queries.hooks import Elsewhere
 from community.notulen.models import FrozenNotulen, NotulenReopening, SharedNotulen
 from community.notulen.queries.reach import document_at
+
+_WITH_NAMES = (FrozenNotulen.attendance, FrozenNotulen.content)
 
 
 def editions_of(document_id: str) -> list[FrozenNotulen]:
@@ -35,6 +37,12 @@ def is_frozen(document_id: str) -> bool:
 def _held(document_id: Any) -> Select[Any]:
     query = select(FrozenNotulen.id).outerjoin(NotulenReopening, NotulenReopening.frozen_id == FrozenNotulen.id)
     return query.where(FrozenNotulen.document_id == document_id, NotulenReopening.id.is_(None)).limit(1)
+
+
+def editions_naming(guru_id: str) -> list[FrozenNotulen]:
+    """The frozen editions that name a person by the id: among who was there, or with a task."""
+    names = [cast(column, String).contains(guru_id, autoescape=True) for column in _WITH_NAMES]
+    return list(db.session.scalars(select(FrozenNotulen).where(or_(*names)).order_by(FrozenNotulen.id)))
 
 
 def edition_of(document: SharedNotulen, number: int) -> FrozenNotulen:

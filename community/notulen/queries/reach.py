@@ -1,5 +1,6 @@
 """Reached through the person: who reads the pertemuan reads what is written together about it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -42,6 +43,18 @@ def may_hear(guru_id: str, pertemuan_id: str) -> bool:
 def _reached(pertemuan_id: Any, guru_id: Any, day: Any) -> Select[Any]:
     query = select(Pertemuan.id).join(Pertemuan.paket).join(Paket.gugus)
     return query.where(Pertemuan.id == pertemuan_id, readable(guru_id, day))
+
+
+def who_may_hear(pertemuan_id: str, guru_ids: Collection[str]) -> set[str]:
+    """As `may_hear`, of several people: those of them who do."""
+    query = select(Guru.id).join(Pertemuan, Pertemuan.id == pertemuan_id).join(Pertemuan.paket).join(Paket.gugus)
+    query = query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), readable(Guru.id, today()))
+    return set(db.session.scalars(query))
+
+
+def open_among(sign_in_ids: Collection[str]) -> set[str]:
+    """Those sessions that have not been ended."""
+    return set(db.session.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), SignIn.revoked_at.is_(None))))
 
 
 def open_sessions(guru_id: str) -> set[str]:

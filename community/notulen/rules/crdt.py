@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from community.notulen.refusals import Malformed, TooBig
 from community.notulen.rules.merging import Edit
+from community.notulen.rules.reading import judge
 from community.notulen.rules.shape import (
     KEPUTUSAN,
     LISTS,
@@ -17,6 +18,7 @@ from community.notulen.rules.shape import (
     LONGEST_SECTION,
     LONGEST_WORD,
     MOST_LINES,
+    MOST_LINES_EVER,
     TINDAK,
     WORDS,
     Content,
@@ -41,7 +43,10 @@ def opened(parts: Iterable[bytes]) -> "Doc[Any]":
 
 
 def change(doc: "Doc[Any]", update: bytes) -> None:
-    """Apply what a client sent. Raises Malformed; `doc` is not to be used then."""
+    """Apply what a client sent. Raises Malformed, or Incomplete where something before it is missing; `doc` is not to
+    be used then.
+    """
+    judge(update, hands(doc.get_state()))
     try:
         doc.apply_update(update)
     except (ValueError, RuntimeError) as fault:
@@ -50,6 +55,7 @@ def change(doc: "Doc[Any]", update: bytes) -> None:
 
 def lacking(doc: "Doc[Any]", vector: bytes) -> bytes:
     """What someone lacks who has what `vector` says (empty: nothing). Raises Malformed."""
+    hands(vector or b"\0")  # no more of them than it has bytes
     try:
         return doc.get_update(vector or b"\0")
     except (ValueError, RuntimeError) as fault:
@@ -73,12 +79,6 @@ def hands(state: bytes) -> dict[int, int]:
     if not numbers or len(numbers) != 1 + 2 * numbers[0]:
         raise Malformed
     return dict(zip(numbers[1::2], numbers[2::2], strict=True))
-
-
-def begins_beyond(update: bytes, known: dict[int, int]) -> bool:
-    """Whether a change begins after what is known of its (first) hand: something before it is missing."""
-    head = _numbers(update[:40])
-    return len(head) >= 4 and head[0] > 0 and head[3] > known.get(head[2], 0)
 
 
 def edit_text(doc: "Doc[Any]", key: str, edits: list[Edit]) -> None:
@@ -120,8 +120,8 @@ def _lines(doc: "Doc[Any]", kind: str) -> list[Line]:
     from pycrdt import Array
 
     found = [_line(each, kind) for each in doc.get(kind, type=Array)]
-    if len(found) > MOST_LINES:
-        raise TooBig(f"Terlalu banyak: paling banyak {MOST_LINES} baris.")
+    if len(found) > MOST_LINES_EVER or sum(not each.withdrawn for each in found) > MOST_LINES:
+        raise TooBig(f"Terlalu banyak: paling banyak {MOST_LINES} baris. Tarik dulu yang tidak perlu.")
     if len({each.key for each in found}) != len(found):
         raise Malformed
     return found

@@ -4,9 +4,10 @@ The form says what it began with and what it holds now. The difference between t
 has become: what others wrote since stays, what was taken out here is taken out there, as far as it still stands.
 """
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from bisect import bisect_right
 from typing import NamedTuple
+
+from community.notulen.rules.comparing import Comparison, shared
 
 
 class Edit(NamedTuple):
@@ -43,18 +44,13 @@ def _differences(old: str, new: str) -> list[Edit]:
     """What leads from one text to another: by lines, and within a changed stretch by what both ends share."""
     # Each line ends with its mark, the last one too: it is the same line where others wrote below it.
     before, after = f"{old}\n".splitlines(keepends=True), f"{new}\n".splitlines(keepends=True)
-    top = _shared(before, after)
-    bottom = _shared(before[top:][::-1], after[top:][::-1])
     starts = _starts(before)
-    before, after = before[top : len(before) - bottom], after[top : len(after) - bottom]
     found = []
-    for tag, one, two, three, four in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for one, two, three, four in Comparison(before, after).stretches():
         stood, words = "".join(before[one:two]), "".join(after[three:four])
-        head = _shared(stood, words)
-        tail = _shared(stood[head:][::-1], words[head:][::-1])
-        edit = Edit(starts[top + one] + head, starts[top + two] - tail, words[head : len(words) - tail])
+        head = shared(stood, words)
+        tail = shared(stood[head:][::-1], words[head:][::-1])
+        edit = Edit(starts[one] + head, starts[two] - tail, words[head : len(words) - tail])
         found.append(_within(edit, len(old)))
     return found
 
@@ -77,20 +73,19 @@ class _Places:
             two += start - one + len(words)
             one = end
         self._same.append((one, two, len(old) - one))
+        self._begin = [one for one, _, _ in self._same]
 
     def of(self, place: int) -> int:
         """Where a place is now: behind what stood before it."""
-        found = 0
-        for one, two, length in self._same:
-            if one > place:
-                break
-            found = two + min(place - one, length)
-        return found
+        one, two, length = self._same[bisect_right(self._begin, place) - 1]
+        return two + min(place - one, length)
 
     def kept(self, start: int, end: int) -> list[tuple[int, int]]:
         """What of a stretch still stands."""
         found = []
-        for one, two, length in self._same:
+        for one, two, length in self._same[bisect_right(self._begin, start) - 1 :]:
+            if one >= end:
+                break
             first, last = max(start, one), min(end, one + length)
             if first < last:
                 found.append((two + first - one, two + last - one))
@@ -103,9 +98,3 @@ def _starts(lines: list[str]) -> list[int]:
     for each in lines:
         found.append(found[-1] + len(each))
     return found
-
-
-def _shared(one: Sequence[str], two: Sequence[str]) -> int:
-    """How many characters, or lines, both begin with."""
-    most = min(len(one), len(two))
-    return next((place for place in range(most) if one[place] != two[place]), most)

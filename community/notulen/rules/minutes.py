@@ -1,6 +1,8 @@
 """The minutes that a document makes: as Markdown for the record, as blocks for the paper."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 EMPTY = "Tidak ada catatan."
@@ -11,29 +13,45 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(.+?)\1")
 
 
 class Attendee(NamedTuple):
-    """Who was expected: `status` in words (empty: nothing recorded), `detail` how that is known."""
+    """Someone who was there: `status` in words, `detail` how that is known."""
 
+    guru_id: str
     name: str
     school: str
     status: str
     detail: str = ""
 
 
-def as_markdown(sections: list[dict[str, str]], attendance: list[Attendee]) -> str:
-    """The text of the minutes: every heading of the agenda with what was written, then who was there."""
+class Attendance(NamedTuple):
+    """Who was there, by name. Of the others only how many of each status: why one did not come is nobody's business."""
+
+    present: Sequence[Attendee] = ()
+    others: Sequence[tuple[str, int]] = ()
+
+
+def as_markdown(sections: list[dict[str, str]], attendance: Attendance) -> str:
+    """The text of the minutes: every heading of the agenda with what was written, then how many were there.
+
+    Their names stand beside it in the edition, where they can be taken back by who erases the own account.
+    """
     parts = [f"# {escaped(each['title'])}\n\n{each['text'].strip() or EMPTY}" for each in sections]
-    said = attendance_words(attendance)
-    if said:
-        parts.append("# Kehadiran\n\n" + "\n\n".join(escaped(each) for each in said))
+    counts = [*Counter(each.status for each in attendance.present).items(), *attendance.others]
+    if counts:
+        parts.append("# Kehadiran\n\n" + escaped(_numbers(counts)))
     return "\n\n".join(parts)
 
 
-def attendance_words(attendance: list[Attendee]) -> list[str]:
-    """One sentence for each status: how many, and who."""
+def attendance_words(attendance: Attendance) -> list[str]:
+    """One sentence for each way of having been there: how many, and who. Then the numbers of the others."""
     found: dict[str, list[str]] = {}
-    for each in attendance:
-        found.setdefault(each.status or "Belum tercatat", []).append(each.name)
-    return [f"{status} ({len(names)} orang): {'; '.join(names)}".rstrip(".") + "." for status, names in found.items()]
+    for each in attendance.present:
+        found.setdefault(each.status, []).append(each.name)
+    said = [f"{status} ({len(names)} orang): {'; '.join(names)}".rstrip(".") + "." for status, names in found.items()]
+    return [*said, _numbers(attendance.others)] if attendance.others else said
+
+
+def _numbers(counts: Sequence[tuple[str, int]]) -> str:
+    return " ".join(f"{status}: {number} orang." for status, number in counts)
 
 
 def escaped(words: str) -> str:

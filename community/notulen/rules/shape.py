@@ -10,13 +10,15 @@ from datetime import date
 KEPUTUSAN, TINDAK = "keputusan", "tindak"
 LISTS = (KEPUTUSAN, TINDAK)
 WORDS = ("guru", "siapa", "sampai")  # of a task: who of the house, or a name, and until when (2026-11-30)
+FIELDS = ("id", "teks", "ditarik", *WORDS)  # of a line
 
 UPDATE_MOST = 64 * 1024  # bytes of one change
 DOCUMENT_MOST = 512 * 1024  # bytes of it all, with what was deleted
 LONGEST_SECTION = 20_000
 LONGEST_LINE = 500
 LONGEST_WORD = 120
-MOST_LINES = 100
+MOST_LINES = 100  # that stand, in one list
+MOST_LINES_EVER = 1000  # with those that were taken back, which stay
 
 
 def root_of(key: str) -> str:

@@ -15,7 +15,7 @@ from community.lokakarya.services.holding import hold_pertemuan, when, write_dow
 from community.notulen.events import NotulenTurned
 from community.notulen.models import FrozenNotulen, NotulenReopening, RecordedLine, SharedNotulen
 from community.notulen.queries import attending, editions_of, holding, recorded_lines, state_of
-from community.notulen.refusals import NotFrozen, NotReady
+from community.notulen.refusals import Moved, NotFrozen, NotReady
 from community.notulen.rules.crdt import content_of
 from community.notulen.rules.minutes import as_markdown
 from community.notulen.rules.shape import KEPUTUSAN, LISTS, TINDAK, Content, Line
@@ -25,11 +25,12 @@ LONGEST_REASON = 300
 
 
 @command(Do.FREEZE_NOTULEN)
-def freeze(actor: Any, document: SharedNotulen) -> FrozenNotulen:
-    """Make of the document, as it is now, the minutes: text, decisions and tasks, with who was there.
+def freeze(actor: Any, document: SharedNotulen, *, seen_n: int | None = None) -> FrozenNotulen:
+    """Make of the document the minutes: text, decisions and tasks, with who was there.
 
-    They become rows of lokakarya, by its own acts. A notulen that is frozen stays as it is.
-    Raises NotReady, and as hold_pertemuan does.
+    They become rows of lokakarya, by its own acts. A notulen that is frozen stays as it is. `seen_n` is the number of
+    the last change that whoever freezes has read. Raises Moved where more was written since, NotReady, and as
+    hold_pertemuan does.
     """
     pertemuan = document.pertemuan
     paket = hold_pertemuan(pertemuan)
@@ -37,6 +38,8 @@ def freeze(actor: Any, document: SharedNotulen) -> FrozenNotulen:
     if found := holding(document.id):
         return found
     state = state_of(document.id)
+    if seen_n is not None and state.n != seen_n:
+        raise Moved
     content = content_of(state.doc, document.keys)
     people = {each.id: each for each in peserta_of(paket)}
     _must_be_complete(content, people)
@@ -51,7 +54,7 @@ def freeze(actor: Any, document: SharedNotulen) -> FrozenNotulen:
             n=state.n,
             html=recorded.html,
             content=_as_data(written, content, people),
-            attendance=[each._asdict() for each in attendance],
+            attendance={"present": [each._asdict() for each in attendance.present], "others": list(attendance.others)},
             notulen_id=recorded.id,
             by_id=actor.id,
             at=now(),
@@ -154,7 +157,12 @@ def _as_data(written: list[dict[str, str]], content: Content, people: dict[str, 
         "sections": written,
         "decisions": [str(one_line(each.text)) for each in content.standing(KEPUTUSAN)],
         "tasks": [
-            {"text": str(one_line(each.text)), "who": _who(each, people), "until": each.until}
+            {
+                "text": str(one_line(each.text)),
+                "guru_id": each.guru_id if each.guru_id in people else "",
+                "who": _who(each, people),
+                "until": each.until,
+            }
             for each in content.standing(TINDAK)
         ],
     }

@@ -11,7 +11,15 @@ from community.kernel.ids import new_id
 from community.notulen.models import SharedNotulen
 from community.notulen.refusals import NoSuchLine
 from community.notulen.rules.crdt import add_line, content_of, mark_line
-from community.notulen.rules.shape import KEPUTUSAN, LONGEST_LINE, LONGEST_WORD, MOST_LINES, TINDAK, Line
+from community.notulen.rules.shape import (
+    KEPUTUSAN,
+    LONGEST_LINE,
+    LONGEST_WORD,
+    MOST_LINES,
+    MOST_LINES_EVER,
+    TINDAK,
+    Line,
+)
 from community.notulen.services.keeping import hold_writable, own_change, store
 from community.permissions import Do
 
@@ -53,6 +61,8 @@ def withdraw_line(actor: Any, document: SharedNotulen, *, kind: str, key: str, w
         raise NoSuchLine
     if known[key].withdrawn == withdrawn:
         return document.last_n
+    if not withdrawn:
+        _must_have_room(list(known.values()))
     mark_line(state.doc, kind, key, withdrawn=withdrawn)
     return store(actor, document, state, before, own_change(state.doc, before))
 
@@ -60,10 +70,15 @@ def withdraw_line(actor: Any, document: SharedNotulen, *, kind: str, key: str, w
 def _added(actor: Any, document: SharedNotulen, kind: str, line: Line) -> int:
     state = hold_writable(document)
     before = state.doc.get_state()
-    if len(content_of(state.doc, document.keys).lines(kind)) >= MOST_LINES:
-        raise Invalid(f"Sudah penuh: paling banyak {MOST_LINES} baris.", field="text")
+    _must_have_room(content_of(state.doc, document.keys).lines(kind))
     add_line(state.doc, kind, line)
     return store(actor, document, state, before, own_change(state.doc, before))
+
+
+def _must_have_room(lines: list[Line]) -> None:
+    """Only those that stand take room: what was taken back stays in sight, up to a wider bound."""
+    if len(lines) >= MOST_LINES_EVER or sum(not each.withdrawn for each in lines) >= MOST_LINES:
+        raise Invalid(f"Sudah penuh: paling banyak {MOST_LINES} baris. Tarik dulu yang tidak perlu.", field="text")
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from community.kernel.command import command
 from community.kernel.errors import Invalid
 from community.notulen.models import SharedNotulen
-from community.notulen.refusals import Incomplete, TooBig
-from community.notulen.rules.crdt import begins_beyond, change, content_of, edit_text, hands
+from community.notulen.refusals import TooBig
+from community.notulen.rules.crdt import change, content_of, edit_text
 from community.notulen.rules.merging import carried_over
 from community.notulen.rules.shape import LONGEST_SECTION, UPDATE_MOST
 from community.notulen.services.keeping import hold_writable, own_change, store
 from community.permissions import Do
+
+LONGEST = f"{LONGEST_SECTION:,}".replace(",", ".")
 
 
 class Typed(NamedTuple):
@@ -32,8 +34,6 @@ def write_update(actor: Any, document: SharedNotulen, *, update: bytes) -> int:
         raise TooBig
     state = hold_writable(document)
     before, was = state.doc.get_state(), state.doc.get_update()
-    if begins_beyond(update, hands(before)):
-        raise Incomplete
     change(state.doc, update)
     content_of(state.doc, document.keys)
     if state.doc.get_update() == was:
@@ -47,6 +47,9 @@ def write_texts(actor: Any, document: SharedNotulen, *, texts: Mapping[str, Type
 
     Raises Invalid at the field of a text that is too long, and as hold_writable does.
     """
+    for key, typed in texts.items():
+        if len(typed.text) > LONGEST_SECTION or len(typed.base) > LONGEST_SECTION:
+            raise Invalid(f"Terlalu panjang: paling banyak {LONGEST} huruf. Pendekkan dulu.", field=key)
     state = hold_writable(document)
     before = state.doc.get_state()
     said = content_of(state.doc, document.keys).texts
@@ -64,6 +67,6 @@ def write_texts(actor: Any, document: SharedNotulen, *, texts: Mapping[str, Type
         content_of(state.doc, document.keys)
     except TooBig as refusal:
         longest = max(edits, key=lambda key: len(texts[key].text))
-        message = f"Terlalu panjang: paling banyak {LONGEST_SECTION} huruf bersama tulisan yang lain."
+        message = f"Terlalu panjang: paling banyak {LONGEST} huruf bersama tulisan yang lain."
         raise Invalid(message, field=longest) from refusal
     return store(actor, document, state, before, own_change(state.doc, before))

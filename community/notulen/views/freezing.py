@@ -10,8 +10,9 @@ from community.kernel.markdown import render
 from community.lokakarya.queries import peserta_of
 from community.notulen import services
 from community.notulen.forms import FreezeForm, ReopenForm, show
-from community.notulen.queries import attending, content_now, document_of, edition_of, holding
+from community.notulen.queries import attending, document_of, edition_of, holding, state_of
 from community.notulen.refusals import NotFrozen
+from community.notulen.rules.crdt import content_of
 from community.notulen.rules.minutes import attendance_words
 from community.notulen.views import blueprint
 from community.permissions import Do, may
@@ -28,13 +29,15 @@ def freezing(pertemuan_id: str) -> ResponseReturnValue:
     form = FreezeForm()
     if form.validate_on_submit():
         try:
-            frozen = services.freeze(guru, document)
+            frozen = services.freeze(guru, document, seen_n=form.seen_n)
         except Refusal as refusal:
             show(form, refusal)
         else:
             flash(f"Notulen dibekukan sebagai edisi {frozen.number}.", "ok")
             return redirect(document.link, 303)
-    content = content_now(document)
+    state = state_of(document.id)
+    content = content_of(state.doc, document.keys)
+    form.show_state(state.n)
     page = render_template(
         "notulen/freezing.html",
         document=document,
@@ -80,6 +83,9 @@ def edition(pertemuan_id: str, number: int) -> str:
         "notulen/frozen.html",
         document=document,
         pertemuan=document.pertemuan,
+        guru=guru,
+        unsaved=[],
+        refused="",
         edition=edition_of(document, number),
         frozen=holding(document.id),
         editions=[],

@@ -45,10 +45,8 @@ def data_of(edition: FrozenNotulen) -> dict[str, Any]:
             {"text": text, "who": who, "until": tanggal(until_on) if until_on else ""}
             for text, who, until_on in edition.tasks
         ],
-        "attendance": [
-            [each["name"], each["school"], each["status"] or "Belum tercatat", each["detail"]]
-            for each in edition.attendance
-        ],
+        "attendance": [[each.name, each.school, each.status, each.detail] for each in edition.there.present],
+        "others": [f"{status}: {number} orang" for status, number in edition.there.others],
         "frozen": f"Edisi {edition.number}, dibekukan {edition.by.name}, {waktu(edition.at, zone)}",
         "by": edition.by.name,
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from community.accounts.current import current_guru
@@ -15,10 +15,11 @@ from community.notulen import services
 from community.notulen.forms import KeputusanForm, TextsForm, TindakForm, show
 from community.notulen.live.limits import WRITING
 from community.notulen.models import SharedNotulen
-from community.notulen.queries import content_now, document_at, document_of, editions_of, writers_of
+from community.notulen.queries import content_now, document_at, document_of, editions_of, state_of, writers_of
 from community.notulen.rules.shape import LISTS, LONGEST_LINE, LONGEST_SECTION
 from community.notulen.services.writing import Typed
 from community.notulen.views import blueprint
+from community.notulen.views.unsaved import sentence_of, unsaved
 from community.permissions import Do, may
 
 
@@ -33,6 +34,13 @@ def shared(pertemuan_id: str) -> str:
         earlier = notulen_of(pertemuan_id)
         return render_template("notulen/beginning.html", pertemuan=pertemuan, may_begin=begin, earlier=earlier)
     return _page(guru, document)
+
+
+@blueprint.get("/pertemuan/<pertemuan_id>/notulen/bersama/vektor")
+def vector(pertemuan_id: str) -> Response:
+    """How far what each hand wrote has arrived (a Yjs state vector): a browser finds by it what it still keeps."""
+    document = document_of(current_guru(), pertemuan_id)
+    return Response(state_of(document.id).doc.get_state(), mimetype="application/octet-stream")
 
 
 @blueprint.post("/pertemuan/<pertemuan_id>/notulen/bersama")
@@ -131,9 +139,6 @@ def _page(
     editions = editions_of(document.id)
     frozen = editions[0] if editions and editions[0].holds else None
     people = peserta_of(pertemuan.paket)
-    if tindak_form is None:
-        tindak_form = TindakForm(formdata=None, prefix="tindak")
-        tindak_form.offer(people)
     around: dict[str, Any] = {
         "document": document,
         "pertemuan": pertemuan,
@@ -144,14 +149,22 @@ def _page(
         "can": lambda name: may(held, Do[name]),
         "alive": _is_alive(pertemuan),
     }
+    wrong = wrong or {}
+    around["unsaved"], around["refused"] = [], ""
+    if frozen or not around["alive"]:  # no form is shown
+        around["unsaved"] = unsaved(document, people, typed or {}, keputusan_form, tindak_form)
+        around["refused"] = sentence_of(wrong, keputusan_form, tindak_form)
     if frozen:
         return render_template("notulen/frozen.html", **around, edition=frozen)
+    if tindak_form is None:
+        tindak_form = TindakForm(formdata=None, prefix="tindak")
+        tindak_form.offer(people)
     return render_template(
         "notulen/shared.html",
         **around,
         content=content_now(document),
         typed=typed or {},
-        wrong=wrong or {},
+        wrong=wrong,
         people=people,
         names={each.id: each.name for each in people},
         writers=writers_of(document.id),

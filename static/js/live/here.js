@@ -6,7 +6,8 @@ export default function here(place, { line }) {
     clearTimeout(timer);
     const call = place.querySelector("[data-panggilan]");
     if (!call) return;
-    const left = Date.parse(call.dataset.sampai) - Date.now();
+    const behind = (call.behind ??= Date.now() - Number(call.dataset.kini)); // whatever the clock of the phone says
+    const left = Date.parse(call.dataset.sampai) + behind - Date.now();
     timer = setTimeout(() => say("Waktu menjawab sudah lewat. Tidak apa-apa: itu tidak dihitung sebagai tidak hadir."), Math.max(left, 0));
   }
 

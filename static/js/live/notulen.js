@@ -1,5 +1,7 @@
 // The shared notulen. The page is a plain form; what writes together as one types is fetched when someone begins, and at
 // once where this browser has it already or keeps words that have not arrived.
+import { marked } from "./notulen/store.js";
+
 const place = document.querySelector("[data-notulen]");
 const { socket, yjs, idb } = document.querySelector("script[data-yjs]").dataset;
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
@@ -55,7 +57,7 @@ function remember() {
 
 function known() {
   try {
-    return localStorage["notulen-alat"] === build || (localStorage["notulen-menunggu"] ?? "").split(" ").includes(here.id);
+    return localStorage["notulen-alat"] === build || marked(here.id);
   } catch {
     return false;
   }

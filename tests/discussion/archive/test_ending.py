@@ -8,8 +8,17 @@ import pytest
 
 from community.discussion.models import Room
 from community.discussion.refusals import RoomOver
+from community.discussion.rules.session import notice_of
 from community.discussion.rules.words import written
-from community.discussion.services import edit_message
+from community.discussion.services import (
+    announce_in_room,
+    edit_message,
+    move_agenda,
+    pin_message,
+    raise_hand,
+    react,
+    show_exhibit,
+)
 from community.kernel import clock
 from community.kernel.database import end_transaction
 from community.lokakarya.models import Pertemuan
@@ -36,6 +45,26 @@ def test_who_could_not_come_answers_within_two_weeks_and_then_only_reads(
             say("Terlambat juga.", by="ketua")
         with pytest.raises(RoomOver):
             edit_message(cast.peserta, message, words=written("Lain"), based_on=1)
+
+
+def test_nothing_is_added_to_a_room_that_is_only_read(pertemuan: Pertemuan, room: Room, say: Say, cast: Cast) -> None:
+    message = say()
+    notice = notice_of("Bawa laptop")
+    acts: list[Callable[[], Any]] = [
+        lambda: raise_hand(cast.peserta, room, on=True),
+        lambda: react(cast.peserta2, message, kind="setuju"),
+        lambda: pin_message(cast.ketua, message, on=True),
+        lambda: announce_in_room(cast.ketua, room, words=notice, key="satu"),
+        lambda: move_agenda(cast.ketua, room, to=1),
+        lambda: show_exhibit(cast.ketua, room, kind="materi", about_id="x", title="Modul"),
+    ]
+    with days_after(pertemuan, 15):
+        for act in acts:
+            end_transaction(keep=False)
+            with pytest.raises(RoomOver):
+                act()
+        end_transaction(keep=False)
+        assert raise_hand(cast.peserta, room, on=False) is None
 
 
 def test_the_same_message_sent_again_after_the_end_is_still_the_same(pertemuan: Pertemuan, say: Say) -> None:

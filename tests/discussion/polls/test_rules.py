@@ -1,6 +1,8 @@
 """Counting: every ballot once, whatever the order; what a result says in words; where its drawing stands."""
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -16,8 +18,8 @@ from community.discussion.rules.polls import (
     WORDS,
     Asked,
     Option,
+    Tally,
     choices_of,
-    counted,
     drafted,
     from_kept,
     kept,
@@ -42,6 +44,11 @@ BALLOTS = {ONE: one, MANY: many, ORDER: order, SCALE: scale, WORDS: words}
 ballots = st.sampled_from(sorted(BALLOTS)).flatmap(
     lambda kind: st.tuples(st.just(kind), st.lists(BALLOTS[kind], max_size=30))
 )
+
+
+def counted(kind: str, cast: Iterable[Sequence[str]]) -> Tally:
+    """The tally of these ballots, given one after the other."""
+    return reduce(lambda tally, choices: plus(tally, kind, choices), cast, EMPTY)
 
 
 @given(ballots)

@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 
 from community.accounts.models import Guru
+from community.discussion.jobs import look_after_presence
 from community.discussion.live import stays
-from community.discussion.models import HereAnswer, HereCall, Room
+from community.discussion.models import HereAnswer, HereCall, HerePlan, Room
 from community.discussion.queries.presence import traces_at
-from community.discussion.refusals import CallOver
+from community.discussion.refusals import CallOver, RoomOver
 from community.discussion.rules.presence import CALL_DEFAULT
-from community.discussion.services.presence import answer_here, ask_here
+from community.discussion.services.here import answer_here, ask_here, plan_here
 from community.kernel import clock
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
@@ -89,6 +90,75 @@ def test_without_javascript_the_button_is_a_form(visitor: Visitors, room: Room, 
     call = db.session.query(HereCall).one()
     page = ai.submit(page, {"panggilan": call.id}, action=f"{path}/masih-di-sini/jawaban")
     assert "jawaban Anda tercatat" in page and "Anda sudah menjawab" in page
+
+
+def planned(room: Room, by: Guru) -> HerePlan:
+    end_transaction(keep=False)
+    return plan_here(by, room, seconds=CALL_DEFAULT)
+
+
+def job_looks() -> None:
+    end_transaction(keep=False)
+    look_after_presence()
+    end_transaction(keep=False)
+
+
+def test_one_at_a_random_moment_comes_within_ten_minutes_and_its_moment_is_shown_to_nobody(
+    client: Clients, visitor: Visitors, room: Room, cast: Cast
+) -> None:
+    path, begin = f"/diskusi/{room.id}", now()
+    ai = client(cast.peserta)
+    ai.ask("join", ruang=room.id, bentuk="potongan")
+    ketua = visitor(cast.ketua)
+    page = ketua.visit(path)
+    page = ketua.submit(page, {"detik": "60", "kapan": "acak"}, action=f"{path}/masih-di-sini")
+    assert "pada saat acak dalam 10 menit ke depan" in page and "sudah direncanakan" in page
+    job_looks()
+    assert ai.heard("perubahan") == [] and "Saya masih di sini" not in visitor(cast.peserta).visit(path)
+    heard: list[dict[str, Any]] = []
+    for minute in range(1, 10):
+        with clock.told(begin + timedelta(minutes=minute)):
+            job_looks()
+            if news := ai.heard("perubahan"):
+                heard += news
+                (call,) = db.session.query(HereCall).all()
+                assert call.until_at == now() + timedelta(seconds=60)  # however late the job was
+    (one,) = heard
+    assert "Saya masih di sini" in one["bagian"]["masih"]
+    with clock.told(begin + timedelta(minutes=9)):
+        assert "sudah direncanakan" not in ketua.visit(path)
+        job_looks()
+        assert db.session.query(HereCall).count() == 1
+
+
+def test_the_moment_differs_from_one_to_the_next(room: Room, cast: Cast) -> None:
+    waits = set()
+    for number in range(8):
+        with clock.told(now() + timedelta(hours=number)):
+            plan = planned(room, cast.ketua)
+            waits.add(plan.due_at - plan.at)
+            assert planned(room, cast.sekretaris).id == plan.id  # one at a time
+        with clock.told(plan.due_at):
+            job_looks()
+    assert len(waits) > 1
+    assert all(timedelta(seconds=20) <= each < timedelta(minutes=8) for each in waits)
+
+
+def test_in_a_room_that_is_over_nothing_is_asked_and_nothing_planned(room: Room, cast: Cast) -> None:
+    with clock.told(now() + timedelta(days=100)):
+        for ask in (asked, planned):
+            with pytest.raises(RoomOver):
+                ask(room, cast.ketua)
+    with pytest.raises(NotAllowed):
+        planned(room, cast.peserta)
+
+
+def test_one_whose_moment_went_by_while_nothing_ran_is_not_asked_late(room: Room, cast: Cast) -> None:
+    plan = planned(room, cast.ketua)
+    with clock.told(plan.due_at + timedelta(hours=1)):
+        job_looks()
+        assert db.session.query(HereCall).count() == 0
+        assert planned(room, cast.ketua).id != plan.id
 
 
 def test_a_stranger_cannot_answer_in_a_room_that_is_not_theirs(

@@ -8,6 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from community.accounts.models import Guru
+from community.attendance.queries.online import online_of
+from community.discussion.jobs import look_after_presence
 from community.discussion.live import stays
 from community.discussion.models import LiveProcess, Room, Stay
 from community.discussion.queries.presence import here_now, presence_section, traces_at
@@ -108,8 +110,35 @@ def test_a_phone_and_a_laptop_and_a_dropped_line_are_one_presence(
     with at(60):
         phone.ask("leave", ruang=room.id)
     trace = traces_at(pertemuan)["peserta"]
-    assert len(trace.spans) == 1 and trace.connections == 3
+    assert len(trace.spans) == 1 and trace.connections == 1
     assert minutes_of(pertemuan, "peserta") == 60
+
+
+def test_two_hours_of_a_line_that_drops_every_few_minutes_are_one_row_and_the_same_minutes(
+    client: Clients, room: Room, pertemuan: Pertemuan, cast: Cast
+) -> None:
+    ai = client(cast.peserta)
+    for minute in range(0, 120, 5):
+        with at(minute):
+            ai.ask("join", ruang=room.id)
+        with at(minute + 4):
+            ai.ask("leave", ruang=room.id)
+    assert db.session.query(Stay).count() == 1
+    assert minutes_of(pertemuan, "peserta") == 119
+
+
+def test_who_comes_back_after_longer_than_a_dropped_line_has_come_twice(
+    client: Clients, room: Room, pertemuan: Pertemuan, cast: Cast
+) -> None:
+    ai = client(cast.peserta)
+    for minute in (0, 30):
+        with at(minute):
+            ai.ask("join", ruang=room.id)
+        with at(minute + 20):
+            ai.ask("leave", ruang=room.id)
+    assert db.session.query(Stay).count() == 2
+    assert minutes_of(pertemuan, "peserta") == 40
+    assert traces_at(pertemuan)["peserta"].connections == 2
 
 
 def test_who_is_removed_from_the_gugus_is_no_longer_counted(
@@ -196,6 +225,33 @@ def test_a_writing_that_is_tried_again_writes_nobody_twice(room: Room) -> None:
     for again in (False, True):
         write_stays(SYSTEM, INSTALLATION, process_id=process, begun=[stay], ended=[], again=again)
     assert db.session.query(Stay).count() == 1
+
+
+def test_a_stay_whose_end_may_have_been_written_goes_on_all_the_same(room: Room) -> None:
+    process = new_id()
+    stay = Begun(new_id(), room.id, "peserta", now())
+    gone = Ended(stay.id, room.id, now())
+    end_transaction(keep=False)
+    write_stays(SYSTEM, INSTALLATION, process_id=process, begun=[stay], ended=[gone])
+    write_stays(SYSTEM, INSTALLATION, process_id=process, begun=[stay], ended=[], back={stay.id}, again=True)
+    assert db.session.scalars(select(Stay.ended_at)).all() == [None]
+
+
+def test_after_a_kill_of_the_only_process_everyone_is_counted_though_nobody_enters_a_room(
+    room: Room, pertemuan: Pertemuan
+) -> None:
+    killed = Process(room)
+    with at(0):
+        killed.comes("peserta")
+    with at(30):
+        killed.lives()
+    with at(45):
+        assert online_of(pertemuan.id, "peserta") is None
+        end_transaction(keep=False)
+        look_after_presence()  # a job of its own, every minute
+        found = online_of(pertemuan.id, "peserta")
+        assert found is not None and found.minutes == 30
+    assert db.session.scalars(select(Stay.ended_at)).one() == SATURDAY + timedelta(minutes=30)
 
 
 def test_a_process_that_was_taken_for_dead_writes_its_people_anew(

@@ -94,7 +94,7 @@ FROM_SERVER: dict[str, Event] = {
             "jenis": "; ".join(f"{kind}: {words}" for kind, words in KINDS.items() if kind != MESSAGE),
             "id": "id yang berubah",
             "pesan": "pesan itu seperti keadaannya sekarang; null bila tentang bagian lain",
-            "isi": "bagian lain itu seperti keadaannya sekarang; null bila tentang pesan",
+            "isi": "bagian lain itu seperti keadaannya sekarang, lihat Isi perubahan; null bila tentang pesan",
         },
         {},
     ),

@@ -1,6 +1,7 @@
 """Polls and questions, as the protocol page tells of them."""
 
 from community.discussion.live.protocol.event import ROOM, Event
+from community.discussion.rules.kinds import POLL, QUESTION
 from community.discussion.rules.polls import LONGEST_WORD, MOST_WORDS
 from community.discussion.rules.questions import LONGEST_QUESTION
 from community.discussion.rules.words import LONGEST_KEY
@@ -49,6 +50,18 @@ FROM_CLIENT: dict[str, Event] = {
         "Menandai pertanyaan sudah dijawab, atau menunggu lagi: untuk moderator.",
         {"ruang": ROOM, "pertanyaan": _QUESTION_ID, "tindakan": "jawab atau belum"},
         {},
+    ),
+}
+
+CONTENT: dict[str, str] = {
+    POLL: (
+        "{id, pertanyaan, jenis, anonim, kuis, keadaan: terbuka atau ditutup, pilihan: daftar {id, teks}, skala, "
+        "suara: berapa yang memilih, hasil: {satuan, kalimat, baris: daftar {id, teks, jumlah, persen, benar}} atau "
+        "null selama disembunyikan}"
+    ),
+    QUESTION: (
+        "{id, teks, oleh: {id, nama} atau null, dukungan, keadaan: menunggu, dijawab, atau disembunyikan}; "
+        "{tanpa_nama} bila aturan ruang yang berubah"
     ),
 }
 

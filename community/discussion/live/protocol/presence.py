@@ -1,6 +1,7 @@
 """Presence, as the protocol page tells of it."""
 
 from community.discussion.live.protocol.event import ROOM, Event
+from community.discussion.rules.kinds import CALLED
 from community.discussion.rules.presence import CALL_DEFAULT, CALL_LASTS
 
 _CALL = "id pertanyaan: id pada perubahan berjenis masih"
@@ -21,4 +22,4 @@ FROM_CLIENT: dict[str, Event] = {
     ),
 }
 
-FROM_SERVER: dict[str, Event] = {}
+CONTENT: dict[str, str] = {CALLED: "{panggilan, sampai: ISO 8601, UTC}"}

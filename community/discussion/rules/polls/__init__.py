@@ -19,7 +19,7 @@ from community.discussion.rules.polls.asking import (
     drafted,
 )
 from community.discussion.rules.polls.ballots import LONGEST_WORD, MOST_WORDS, choices_of, in_words, is_right
-from community.discussion.rules.polls.counting import EMPTY, Tally, counted, from_kept, kept, median, plus, points
+from community.discussion.rules.polls.counting import EMPTY, Tally, from_kept, kept, median, plus, points
 from community.discussion.rules.polls.results import Line, Result, result_of
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "Result",
     "Tally",
     "choices_of",
-    "counted",
     "drafted",
     "from_kept",
     "in_words",

@@ -1,6 +1,6 @@
 """Counting ballots: every one once, whatever their order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -32,14 +32,6 @@ def plus(tally: Tally, kind: str, choices: Sequence[str], *, right: bool = False
         mark = (choice, place if kind == ORDER else 0)
         counts[mark] = counts.get(mark, 0) + 1
     return Tally(tally.ballots + 1, tally.right + right, counts)
-
-
-def counted(kind: str, ballots: Iterable[Sequence[str]]) -> Tally:
-    """The tally of ballots."""
-    tally = EMPTY
-    for each in ballots:
-        tally = plus(tally, kind, each)
-    return tally
 
 
 def kept(tally: Tally) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from community.discussion.models import Poll, Room, Totals
-from community.discussion.refusals import PollNotOpened, PollOpened, RoomOver, TooManyOpen
+from community.discussion.refusals import PollNotOpened, PollOpened, TooManyOpen
 from community.discussion.rules.kinds import POLL
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.kernel.clock import now
 from community.kernel.command import command
@@ -23,8 +24,7 @@ def open_poll(actor: Any, poll: Poll) -> None:
     Raises RoomOver, PollOpened where it was closed or laid aside, TooManyOpen.
     """
     room = _held(poll)
-    if room.is_over:
-        raise RoomOver
+    must_be_open(room)
     if poll.is_open:
         return
     if not poll.is_prepared or poll.dropped_at is not None:

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from community.discussion.events import SumsMoved
 from community.discussion.models import Ballot, BallotMark, Poll, Totals, Voter
-from community.discussion.refusals import PollClosed, PollNotOpened, RoomOver, VotedAlready
+from community.discussion.refusals import PollClosed, PollNotOpened, VotedAlready
 from community.discussion.rules.kinds import POLL
 from community.discussion.rules.polls import choices_of, from_kept, is_right, kept, plus
+from community.discussion.services.session.speaking import must_be_open
 from community.kernel.clock import now
 from community.kernel.command import announce, command
 from community.kernel.database import add, add_all, db, hold
@@ -22,8 +23,7 @@ def vote(actor: Any, poll: Poll, *, chosen: Any) -> tuple[str, ...]:
     Raises RoomOver, PollNotOpened, PollClosed, VotedAlready (anonymous, a second time), Invalid at `pilihan`.
     """
     hold(poll)  # who votes waits for who closes, and the sums for each other
-    if poll.room.is_over:
-        raise RoomOver
+    must_be_open(poll.room)
     if poll.is_prepared:
         raise PollNotOpened
     if not poll.is_open:

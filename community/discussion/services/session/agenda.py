@@ -8,6 +8,7 @@ from community.discussion.models import AgendaTurn, Room
 from community.discussion.refusals import NoAgenda
 from community.discussion.rules.agenda import items_of
 from community.discussion.rules.kinds import AGENDA
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.kernel.clock import now
 from community.kernel.command import command
@@ -20,9 +21,11 @@ from community.permissions import Do
 def move_agenda(actor: Any, room: Room, *, to: int | None) -> AgendaTurn | None:
     """Discuss the item at place `to` from now on; None: the agenda is done. What is so already stays so.
 
-    Raises NoAgenda, Invalid for a place that is none.
+    Raises RoomOver, NoAgenda, Invalid for a place that is none.
     """
     hold(room)
+    if to is not None:
+        must_be_open(room)
     items = {each.place: each for each in items_of(room.pertemuan.agenda)} if room.pertemuan else {}
     current = db.session.scalar(select(AgendaTurn).where(AgendaTurn.room_id == room.id, AgendaTurn.ended_at.is_(None)))
     if to is not None and not items:

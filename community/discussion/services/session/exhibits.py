@@ -8,6 +8,7 @@ from community.discussion.models import Exhibit, Room
 from community.discussion.queries.exhibits import FILE
 from community.discussion.refusals import NothingShown
 from community.discussion.rules.kinds import EXHIBIT
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.kernel.clock import now
 from community.kernel.command import command
@@ -23,8 +24,10 @@ def show_exhibit(actor: Any, room: Room, *, kind: str, about_id: str, title: str
     """Show one thing in place of another. What is shown already stays, at its page.
 
     The caller has seen that `actor` may choose it (queries/exhibits.py); each who looks at it is asked for again.
+    Raises RoomOver.
     """
     hold(room)
+    must_be_open(room)
     before = _shown(room)
     if before is not None and (before.kind, before.about_id) == (kind, about_id):
         return before

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from community.discussion.models import RaisedHand, Room
 from community.discussion.rules.kinds import HANDS
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.kernel.clock import now
 from community.kernel.command import command
@@ -17,9 +18,11 @@ from community.permissions import Do
 def raise_hand(actor: Any, room: Room, *, on: bool) -> RaisedHand | None:
     """Ask to speak, or no more (whoever has the turn says so that they are done). What is so already stays so.
 
-    The hand that stands, if any.
+    The hand that stands, if any. Raises RoomOver.
     """
     hold(room)
+    if on:
+        must_be_open(room)
     found = _hand_of(room, actor.id)
     if on and found is None:
         last = select(func.max(RaisedHand.number)).where(RaisedHand.room_id == room.id)

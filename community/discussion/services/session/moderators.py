@@ -5,8 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.accounts.models import Guru
-from community.discussion.models import Room, RoomModerator
-from community.discussion.queries.reach import TALKING
+from community.discussion.models import TALKING, Room, RoomModerator
 from community.discussion.rules.kinds import MODERATORS
 from community.discussion.services.stream import record
 from community.kernel import notices

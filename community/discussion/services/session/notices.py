@@ -11,6 +11,7 @@ from community.discussion.refusals import TooManyNotices
 from community.discussion.rules.kinds import NOTICES
 from community.discussion.rules.session import Notice
 from community.discussion.rules.words import key_of
+from community.discussion.services.session.speaking import must_be_open
 from community.discussion.services.stream import record
 from community.kernel import notices
 from community.kernel.clock import now
@@ -27,13 +28,14 @@ def announce_in_room(actor: Any, room: Room, *, words: Notice, key: str) -> Room
     """Announce `words` (rules/session.py). The same `key` again is the same announcement.
 
     Who is expected there and is not in the room now is told.
-    Raises TooManyNotices at `text`, Invalid.
+    Raises RoomOver, TooManyNotices at `text`, Invalid.
     """
     key = key_of(key)
     hold(room)
     own = select(RoomNotice).where(RoomNotice.room_id == room.id, RoomNotice.by_id == actor.id, RoomNotice.key == key)
     if found := db.session.scalar(own):
         return found
+    must_be_open(room)
     if len(notices_in(room.id)) >= MOST:
         raise TooManyNotices(field="text")
     made = add(RoomNotice(room_id=room.id, key=key, text=words.text, html=words.html, by_id=actor.id, at=now()))

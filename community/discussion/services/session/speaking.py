@@ -1,4 +1,4 @@
-"""Whether someone may write in a room just now."""
+"""Whether a room is still written in, and whether someone may write in it just now."""
 
 from typing import Any
 
@@ -10,13 +10,18 @@ from community.kernel.command import roles
 from community.permissions import Role
 
 
+def must_be_open(room: Room) -> None:
+    """For an act that adds something to a room. Raises RoomOver."""
+    if room.is_over:
+        raise RoomOver
+
+
 def may_speak(actor: Any, room: Room) -> None:
     """For an act that holds `room` and adds a message.
 
     Raises RoomOver; RoomLocked and TooSoon, from which moderators are exempt.
     """
-    if room.is_over:
-        raise RoomOver
+    must_be_open(room)
     rules = rules_of(room.id)
     if not (rules.lock or rules.slow) or Role.MODERATOR in roles(actor, room):
         return
@@ -28,7 +33,6 @@ def may_speak(actor: Any, room: Room) -> None:
 
 def may_rewrite(actor: Any, room: Room) -> None:
     """For an act that changes words that were said. Raises RoomOver, RoomLocked; a slow room lets one mend."""
-    if room.is_over:
-        raise RoomOver
+    must_be_open(room)
     if rules_of(room.id).lock and Role.MODERATOR not in roles(actor, room):
         raise RoomLocked

@@ -2,7 +2,8 @@
 // field around the caret.
 
 export function bind({ doc, text, area, open, being }) {
-  const before = area.defaultValue; // what the page showed when it came
+  // What the page began with: a form that was refused shows what was typed, and what it began with beside it.
+  const before = area.form?.elements[`${area.name}-semula`]?.value ?? area.defaultValue;
   const typed = area.value; // written before the document was here
   area.value = text.toString();
   if (typed !== before) carryOver(before, typed);

@@ -1,5 +1,7 @@
 // The line to the server. After every interruption each side tells the other what it has, and is sent what it lacks: what
 // was written here meanwhile goes up, what others wrote comes down. Whatever fails is mended in the same way.
+import { MOST, parts } from "./parts.js";
+
 const PATIENCE = 10_000; // for an answer
 const GATHER = 300; // ms of typing that go up together
 const AGAIN = 1500;
@@ -10,7 +12,14 @@ const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat", "perlu_disama
 
 export async function connect({ Y, doc, here, store, open, shown }) {
   const { io } = await import(here.socket);
-  const socket = io("/notulen", { transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelayMax: 5000, autoConnect: false });
+  const socket = io("/notulen", {
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelayMax: 5000,
+    query: { klien: Math.random().toString(36).slice(2) }, // where several processes serve: all of long polling to one
+    autoConnect: false,
+  });
+  const arrivedUntil = new Map(); // by hand: how far the server has what it wrote
   let queue = []; // changes that have not been sent
   let known = 0; // number of the last change that was heard
   let document_; // its id
@@ -54,7 +63,9 @@ export async function connect({ Y, doc, here, store, open, shown }) {
     joined = true;
     shown.people(answer.orang);
     shut(answer.menulis ? "" : answer.keadaan);
-    queue = store.owes ? [Y.encodeStateAsUpdate(doc, new Uint8Array(answer.vektor))] : [];
+    const vector = new Uint8Array(answer.vektor);
+    has(Y.decodeStateVector(vector));
+    queue = store.owes ? parts(Y, Y.encodeStateAsUpdate(doc, vector), vector) : [];
     arrived();
     tell();
     if (answer.menulis) flush();
@@ -64,14 +75,29 @@ export async function connect({ Y, doc, here, store, open, shown }) {
     timer = 0;
     if (sending || !joined || !queue.length) return;
     sending = true;
-    const update = queue.length > 1 ? Y.mergeUpdates(queue) : queue[0];
-    queue = [];
+    const update = next();
     const answer = await ask("ubah", { perubahan: update });
     sending = false;
     if (!answer.ok) return failed(answer);
+    has(Y.parseUpdateMeta(update).to);
     if (queue.length) return flush();
     store.owes = false;
     tell();
+  }
+
+  // As much of what waits as goes into one message.
+  function next() {
+    let count = 1;
+    for (let size = queue[0].length; count < queue.length; count += 1) {
+      size += queue[count].length;
+      if (size > MOST) break;
+    }
+    const found = queue.splice(0, count);
+    return count > 1 ? Y.mergeUpdates(found) : found[0];
+  }
+
+  function has(reached) {
+    for (const [hand, until] of reached) arrivedUntil.set(hand, until);
   }
 
   function failed(answer) {
@@ -131,7 +157,9 @@ export async function connect({ Y, doc, here, store, open, shown }) {
 
   socket.on("perubahan", (said) => {
     if (said.dokumen !== document_) return;
-    open.take(new Uint8Array(said.perubahan));
+    const update = new Uint8Array(said.perubahan);
+    has(Y.parseUpdateMeta(update).to);
+    open.take(update);
     if (said.n > known + 1) join();
     known = Math.max(known, said.n);
   });
@@ -150,7 +178,8 @@ export async function connect({ Y, doc, here, store, open, shown }) {
     tell();
   });
   socket.on("connect_error", (fault) => {
-    if (fault.data?.code) return end(fault.data);
+    if (fault.data?.code === "sedang_sibuk") setTimeout(() => socket.connect(), AGAIN * (1 + Math.random()));
+    else if (fault.data?.code) return end(fault.data);
     joined = false;
     tell();
     if (!ready && !store.found) here.say("Belum tersambung, dicoba lagi sendiri. Anda tetap dapat menulis di sini.");
@@ -165,6 +194,8 @@ export async function connect({ Y, doc, here, store, open, shown }) {
       if (shutNow) turnFields(true); // those that were drawn since
       tell();
     },
+    // Whether the server has ever had something; what it never had may simply go.
+    stored: ({ _item: { id } }) => id.clock < (arrivedUntil.get(id.client) ?? 0),
     being(place) {
       if (!joined || Date.now() - beingAt < BEING) return;
       beingAt = Date.now();

@@ -1,9 +1,10 @@
 // Decisions and tasks, drawn from the document: each a text of its own that several may write at once. What is taken back
 // stays in sight and can be put in force again.
 import { bind } from "./binding.js";
-import { newName } from "./shape.js";
+import { MOST_LINES, newName } from "./shape.js";
 
 const NAMES = { keputusan: "Keputusan", tindak: "Tindak lanjut" };
+const FULL = `Sudah penuh: paling banyak ${MOST_LINES} baris. Tarik dulu yang tidak perlu.`;
 
 export function lines({ Y, doc, kind, here, open, line }) {
   const list = here.part(kind);
@@ -39,12 +40,23 @@ export function lines({ Y, doc, kind, here, open, line }) {
     foot.className = "minutes-item-foot";
     if (kind === "tindak") foot.append(...taskFields(map, () => line.being(place)));
     Object.assign(back, { type: "button", className: "btn btn-quiet btn-small" });
-    back.addEventListener("click", () => doc.transact(() => map.set("ditarik", !map.get("ditarik")), "sini"));
+    back.addEventListener("click", () => turn(map));
     foot.append(back);
     item.append(area, note, foot);
     bind({ doc, text: map.get("teks"), area, open, being: () => line.being(place) });
     return item;
   }
+
+  // Taken back, or put in force again. What nobody else has seen simply goes: where it was refused, all else waits for it.
+  function turn(map) {
+    if (map.get("ditarik") && isFull()) return complain(form.querySelector('[name$="-text"]'), FULL);
+    doc.transact(() => {
+      if (line.stored(map)) map.set("ditarik", !map.get("ditarik"));
+      else all.delete(all.toArray().indexOf(map), 1);
+    }, "sini");
+  }
+
+  const isFull = () => all.toArray().filter((each) => !each.get("ditarik")).length >= MOST_LINES;
 
   function taskFields(map, being) {
     const who = document.createElement("select");
@@ -90,6 +102,7 @@ export function lines({ Y, doc, kind, here, open, line }) {
     const field = form.querySelector('[name$="-text"]');
     if (!value("text")) return complain(field, kind === "keputusan" ? "Tulis keputusannya." : "Tulis apa yang akan dikerjakan.");
     if (kind === "tindak" && !value("guru_id") && !value("who")) return complain(form.querySelector("select"), "Pilih atau tulis siapa yang mengerjakan.");
+    if (isFull()) return complain(field, FULL);
     const map = new Y.Map();
     const guru = value("guru_id");
     doc.transact(() => {

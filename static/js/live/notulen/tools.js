@@ -2,7 +2,7 @@
 // browser looks (sw.js), so that a reload on the road finds them.
 import { ask, here as path } from "../../behaviours/pekerja.js";
 
-const OWN = ["binding", "gate", "line", "lines", "people", "shape", "store", "tools", "write"];
+const OWN = ["binding", "gate", "line", "lines", "parts", "people", "shape", "store", "tools", "write"];
 
 export async function keepTools(here) {
   if (!navigator.serviceWorker || !globalThis.caches || "luring" in document.documentElement.dataset) return;

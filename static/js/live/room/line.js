@@ -36,10 +36,10 @@ export async function connect({ source, room, stream, here, meter, anew }) {
     if (joining || !socket.connected) return;
     joining = true;
     const answer = await ask("join", { sejak: stream.last, bentuk: "potongan" });
+    const whole = !answer.hilang || (await anew().then(() => true, () => false));
     joining = false;
-    if (!answer.ok) return refused(answer);
+    if (!answer.ok || !whole) return refused(answer);
     for (const entry of [...answer.pesan, ...answer.perubahan].sort((one, other) => one.n - other.n)) stream.take(entry);
-    if (answer.hilang) await anew().catch(() => {});
     say("tersambung", "Tersambung");
     set(true);
   }

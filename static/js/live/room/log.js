@@ -1,6 +1,7 @@
 // The messages on the page: added, replaced, dressed for who reads them (the pieces that are sent are the same for all).
 const NEAR = 160; // pixels: who stands so near to the end wants to see what comes
 const TOGETHER = 5; // minutes: messages of one person that stand together
+const QUOTED = 140; // letters of what is answered
 const SPOKEN = 3000; // until then a screen reader has taken up what was added; what changes in it later is not read again
 
 export class Log {
@@ -15,6 +16,7 @@ export class Log {
 
   append(html, state = "") {
     const item = pieceOf(html);
+    if (document.getElementById(item.id)) return;
     const last = this.list.lastElementChild;
     if (last?.dataset.hari !== item.dataset.hari) this.list.append(dayOf(item));
     if (state) item.querySelector(".msg-head").append(stateOf(state));
@@ -25,8 +27,9 @@ export class Log {
 
   replace(id, html) {
     const old = document.querySelector(`.msg[data-id="${CSS.escape(id)}"]`);
-    if (!old) return;
     const item = pieceOf(html);
+    this.quote(item);
+    if (!old) return;
     const held = old.contains(document.activeElement) && document.activeElement.value;
     this.dressOne(item, old.previousElementSibling);
     old.setAttribute("aria-live", "off"); // it was read when it came
@@ -42,12 +45,32 @@ export class Log {
     if (held) old.querySelector(`[value="${CSS.escape(held)}"]`)?.focus();
   }
 
-  // All messages anew; the number they go up to.
-  anew(html) {
-    const list = pieceOf(html);
+  // What quotes it quotes it as it stands now: words that were taken away are gone there too.
+  quote(item) {
+    const words = item.querySelector(".msg-text")?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    for (const each of this.root.querySelectorAll(`.msg-quote[href$="#${item.id}"]`)) {
+      if (item.querySelector(".msg-instead")) each.remove();
+      else if (words) each.lastChild.textContent = ` ${words.length > QUOTED ? `${words.slice(0, QUOTED)} …` : words}`;
+    }
+  }
+
+  // All messages as a page that was fetched anew has them, after too many were missed; the number they go up to.
+  anew(page) {
+    const list = page.querySelector("[data-riwayat]");
     this.dress(list);
-    this.list.replaceWith(list);
+    this.root.replaceChildren(list);
     this.list = list;
+    const talk = this.root.parentElement;
+    for (const each of talk.querySelectorAll(":scope > .msgs:not([data-part])")) each.remove(); // with a gap below them
+    talk.querySelector(".room-older")?.remove();
+    const older = page.querySelector(".room-older");
+    if (older) {
+      const said = document.createElement("span");
+      said.className = "soft small";
+      said.textContent = "Banyak yang tertulis selama Anda terputus; ini yang terbaru. ";
+      older.prepend(said);
+      talk.prepend(older);
+    }
     this.toEnd();
     return Number(list.dataset.n);
   }

@@ -8,9 +8,10 @@ export function menu({ room, line, answer }, item) {
   const path = `${room.path}/pesan/${message.id}`;
   const ways = { ubah: `${path}/ubah`, hapus: `${path}/hapus`, lapor: `/laporan/diskusi/${message.id}`, "": path };
   dialog.querySelector("#menu-judul").textContent = `${message.name}, ${message.time}`;
+  const leads = document.querySelector("[data-room]").dataset.moderator === "1";
   for (const each of dialog.querySelectorAll("[data-untuk]")) {
     const whose = each.dataset.untuk;
-    each.hidden = message.gone || (whose === "saya" && !message.mine) || (whose === "lain" && message.mine);
+    each.hidden = message.gone || ("moderator" in each.dataset && !leads) || (whose === "saya" && !message.mine) || (whose === "lain" && message.mine);
   }
   for (const each of dialog.querySelectorAll("[data-ke]")) each.href = ways[each.dataset.ke];
   for (const each of dialog.querySelectorAll("[data-tanggapan]")) {
@@ -18,7 +19,7 @@ export function menu({ room, line, answer }, item) {
     each.setAttribute("aria-pressed", String(given));
     each.addEventListener("click", () => done(dialog, () => act(line, "react", { pesan: message.id, tanggapan: each.dataset.tanggapan, ada: !given })));
   }
-  dialog.querySelector("[data-ke=ubah]").addEventListener("click", (event) => {
+  dialog.querySelector("[data-ke=ubah]")?.addEventListener("click", (event) => {
     if (!line.joined || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     done(dialog, () => import("./edit.js").then(({ edit }) => edit({ line }, item, ways.ubah)));
@@ -26,7 +27,7 @@ export function menu({ room, line, answer }, item) {
   const pinned = Boolean(part("sematan").querySelector(`a[href$="#p${item.dataset.n}"]`));
   const pin = dialog.querySelector("[data-lakukan=sematkan]");
   if (pin) {
-    pin.hidden = message.gone;
+    pin.closest("li").hidden = message.gone || !leads;
     pin.querySelector("span").textContent = pinned ? "Lepas sematan" : "Sematkan";
   }
   if (message.gone) for (const name of ["balas", "salin"]) dialog.querySelector(`[data-lakukan=${name}]`)?.closest("li").setAttribute("hidden", "");

@@ -8,14 +8,23 @@ let here;
 export function redraw(place, html) {
   const part = document.querySelector(`[data-bagian="${CSS.escape(place)}"]`);
   if (!part) return;
-  const focused = part.contains(document.activeElement) && document.activeElement.id;
+  const held = part.contains(document.activeElement) && addressOf(document.activeElement);
   const before = new CustomEvent("sebelum-bagian", { bubbles: true });
   part.dispatchEvent(before);
   part.innerHTML = html;
   enhance(part);
   attend(part);
-  if (focused) document.getElementById(focused)?.focus();
+  if (held && !part.contains(document.activeElement)) part.querySelector(held)?.focus();
   part.dispatchEvent(new CustomEvent("bagian", { bubbles: true }));
+}
+
+// By what an element is found again after a new drawing: its id, or what it does and to what.
+function addressOf(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const row = element.closest("[id]")?.id;
+  const deed = element.getAttributeNames().find((each) => each.startsWith("data-"));
+  const means = element.hasAttribute("value") ? `[value="${CSS.escape(element.getAttribute("value"))}"]` : "";
+  return `${row ? `#${CSS.escape(row)} ` : ""}${element.localName}${deed ? `[${deed}]` : ""}${means}`;
 }
 
 export function attend(root, context) {

@@ -16,7 +16,6 @@ const source = document.querySelector("script[data-socket]").dataset.socket;
 const room = {
   id: place.dataset.room,
   me: place.dataset.guru,
-  leads: place.dataset.pengurus === "1",
   path: `/diskusi/${place.dataset.room}`,
 };
 
@@ -26,7 +25,7 @@ async function begin() {
   const here = presence(room);
   const line = await connect({ source, room, stream, here, meter: meter(), anew });
   const box = await openBox(room);
-  const sender = sending({ room, line, box, list: part("menunggu"), log });
+  const sender = sending({ room, line, box, list: part("menunggu"), log, stream });
 
   function show(entry) {
     part("kosong")?.remove();
@@ -51,8 +50,10 @@ async function begin() {
   // What is missing cannot be sent in pieces any more: the last messages and the parts are taken from the page anew.
   async function anew() {
     const answer = await fetch(room.path, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    stream.reset(log.anew(page.querySelector("[data-riwayat]").outerHTML));
+    stream.reset(log.anew(page));
+    part("sematan").innerHTML = page.querySelector("[data-part=sematan]").innerHTML;
     for (const each of page.querySelectorAll("[data-bagian]")) redraw(each.dataset.bagian, each.innerHTML);
   }
 

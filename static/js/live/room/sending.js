@@ -11,9 +11,10 @@ const WORDS = {
 const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat", "mode_lambat"]); // tried again by itself
 const AGAIN = 2; // seconds
 
-export function sending({ room, line, box, list, log }) {
+export function sending({ room, line, box, list, log, stream }) {
   const waiting = new Map(); // by the name of the message
   let busy = false;
+  let due = false; // something was written while another was on its way
 
   async function restore() {
     for (const item of await box.items()) show(item);
@@ -29,15 +30,23 @@ export function sending({ room, line, box, list, log }) {
   }
 
   async function flush() {
+    due = true;
     if (busy) return;
     busy = true;
     try {
-      for (const { item } of [...waiting.values()]) {
-        const settled = item.state === "gagal" || item.state === "terkirim";
-        if (!settled && !(await send(item))) break;
+      while (due) {
+        due = false;
+        await sendAll();
       }
     } finally {
       busy = false;
+    }
+  }
+
+  async function sendAll() {
+    for (const { item } of [...waiting.values()]) {
+      const settled = item.state === "gagal" || item.state === "terkirim";
+      if (!settled && !(await send(item))) return;
     }
   }
 
@@ -47,11 +56,15 @@ export function sending({ room, line, box, list, log }) {
     mark(item, "mengirim");
     const answer = await line.ask("send", { klien_id: item.klien_id, teks: item.teks, balas: item.balas || null });
     if (answer.ok) {
+      if (answer.n <= stream.last) forget(item); // the page has it: only the answer was lost
+      else if (waiting.has(item.klien_id)) mark(item, "terkirim"); // until it arrives among the others
       box.drop(item.klien_id);
-      if (waiting.has(item.klien_id)) mark(item, "terkirim"); // until it arrives among the others
       return true;
     }
-    if (answer.code === "putus") return mark(item, "menunggu"), false;
+    if (answer.code === "putus") {
+      if (line.joined) setTimeout(flush, AGAIN * 1000); // the line holds, the answer did not come
+      return mark(item, "menunggu"), false;
+    }
     if (PASSING.has(answer.code)) {
       setTimeout(flush, (answer.tunggu ?? AGAIN) * 1000);
       return mark(item, answer.code === "mode_lambat" ? "giliran" : "menunggu"), false;
