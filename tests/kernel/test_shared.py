@@ -1,7 +1,7 @@
 """What processes share through Redis: one count of how fast somebody goes, and words to each other."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -108,8 +108,22 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     return one
 
 
-def test_a_word_reaches_the_other_process_and_not_its_teller(app: Flask, redis: Program, heard: Heard) -> None:
-    here, there = (words.Post(app, app.extensions["shared"]) for _ in range(2))
+@pytest.fixture
+def post(app: Flask, redis: Program) -> Iterator[Callable[..., words.Post]]:
+    """`post()`: a process of this installation, or of another's; it ends with the story."""
+    made: list[words.Post] = []
+
+    def one(of: shared.Shared | None = None) -> words.Post:
+        made.append(words.Post(app, of or app.extensions["shared"]))
+        return made[-1]
+
+    yield one
+    for each in made:
+        each.end()
+
+
+def test_a_word_reaches_the_other_process_and_not_its_teller(post: Callable[..., words.Post], heard: Heard) -> None:
+    here, there = post(), post()
     there.listen()
     here.listen()
     _until_heard(here, heard)
@@ -121,8 +135,10 @@ def test_a_word_reaches_the_other_process_and_not_its_teller(app: Flask, redis: 
     assert heard.said.count("akhir") == 1  # here it was not heard: who tells has done it already
 
 
-def test_words_are_heard_again_when_redis_is_back(app: Flask, redis: Program, heard: Heard) -> None:
-    here, there = (words.Post(app, app.extensions["shared"]) for _ in range(2))
+def test_words_are_heard_again_when_redis_is_back(
+    post: Callable[..., words.Post], redis: Program, heard: Heard
+) -> None:
+    here, there = post(), post()
     there.listen()
     _until_heard(here, heard)
     redis.kill()
@@ -132,16 +148,15 @@ def test_words_are_heard_again_when_redis_is_back(app: Flask, redis: Program, he
 
 
 def test_another_installation_in_the_same_redis_hears_nothing(
-    app: Flask, redis: Program, server: tuple[Program, str], heard: Heard
+    app: Flask, post: Callable[..., words.Post], server: tuple[Program, str], heard: Heard
 ) -> None:
     ours, theirs = app.extensions["shared"], shared.Shared(server[1], "another secret")
     assert ours.mark != theirs.mark
-    words.Post(app, theirs).listen()
-    there = words.Post(app, ours)
-    there.listen()
-    _until_heard(words.Post(app, ours), heard)
+    post(theirs).listen()
+    post(ours).listen()
+    _until_heard(post(ours), heard)
     before = len(heard.said)
-    words.Post(app, ours).tell("uji", "hanya kita")
+    post(ours).tell("uji", "hanya kita")
     heard.wait_for("hanya kita")
     assert len(heard.said) == before + 1
 

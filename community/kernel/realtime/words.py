@@ -77,6 +77,7 @@ class Post:
         self._telling = False
         self._hears = False
         self._guard = threading.Lock()
+        self._over = threading.Event()
 
     def tell(self, topic: str, said: Any) -> None:
         with self._news:
@@ -97,13 +98,21 @@ class Post:
         _beside(self._listen, "Words heard")
         _beside(self._look, "Looking after")
 
+    def end(self) -> None:
+        """Neither tell nor hear any more."""
+        self._over.set()
+        with self._news:
+            self._news.notify_all()
+
     def _tell(self) -> None:
         redis = connected(self._url, patience=2)
         while True:
             with self._news:
                 self._telling = False
-                while not self._waiting:
+                while not self._waiting and not self._over.is_set():
                     self._news.wait()
+                if self._over.is_set():
+                    return
                 since, word = self._waiting.popleft()
                 self._telling = True
             try:
@@ -113,7 +122,7 @@ class Post:
                 with self._news:
                     if time.monotonic() - since < _STALE:
                         self._waiting.appendleft((since, word))
-                time.sleep(_REST)
+                self._over.wait(_REST)
 
     def _finish(self) -> None:
         """A command that ends tells what it has to tell; a moment is enough for that."""
@@ -123,13 +132,13 @@ class Post:
 
     def _listen(self) -> None:
         said_so = False
-        while True:
+        while not self._over.is_set():
             try:
                 heard = connected(self._url, patience=LOOK_EVERY).pubsub(ignore_subscribe_messages=True)
                 heard.subscribe(self._channel)
                 log.log(logging.WARNING if said_so else logging.DEBUG, "words of other processes are heard")
                 self._hears, said_so = True, False
-                while True:
+                while not self._over.is_set():
                     message = heard.get_message(timeout=LOOK_EVERY)
                     if message:
                         self._hear(message["data"])
@@ -140,7 +149,7 @@ class Post:
                 if not said_so:
                     log.warning("Redis does not answer (%s); rooms are looked after without it", type(error).__name__)
                 said_so = True
-                time.sleep(_REST)
+                self._over.wait(_REST)
 
     def _hear(self, word: str) -> None:
         try:
@@ -153,13 +162,16 @@ class Post:
 
     def _look(self) -> None:
         for number in itertools.count(1):
-            time.sleep(LOOK_EVERY if self._hears else _ALONE_LOOK_EVERY)
+            if self._over.wait(LOOK_EVERY if self._hears else _ALONE_LOOK_EVERY):
+                return
             for every, look in list(_looks):
                 if number % every == 0:
                     self._do(look, look.__qualname__)
 
     def _do(self, work: Callable[[], None], name: str) -> None:
         """In a context, and so a session, of its own; what fails is tried at the next word or look."""
+        if self._over.is_set():
+            return
         try:
             with self._app.app_context():
                 try:
