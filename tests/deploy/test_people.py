@@ -195,6 +195,7 @@ def _bare_line(address: str, cookie: str) -> WebSocket:
     """A connection to the namespace, without a library that looks after it."""
     where = f"{address.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket"
     line = WebSocket(where, headers={"Cookie": cookie})
+    line._handle_events()  # what came in one piece with the greeting, which it would look at with the next piece
     _until(line, "0{")
     line.send(f"40{NAMESPACE},")
     _until(line, f"40{NAMESPACE},")

@@ -1,6 +1,6 @@
 """What a search finds of a paket."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 from sqlalchemy import exists, select
@@ -29,9 +29,9 @@ def paket_ids() -> Sequence[str]:
     return db.session.scalars(select(Paket.id).order_by(Paket.created_at, Paket.id)).all()
 
 
-def paket_with(guru_id: str, gugus_id: str) -> Sequence[str]:
-    """The paket of a gugus in which someone has a role."""
-    query = select(Paket.id).join(PaketRole).where(PaketRole.guru_id == guru_id, Paket.gugus_id == gugus_id)
+def paket_with(guru_ids: Collection[str]) -> Sequence[str]:
+    """The paket in which any of these people has a role."""
+    query = select(PaketRole.paket_id).where(PaketRole.guru_id.in_(set(guru_ids)))
     return db.session.scalars(query.distinct()).all()
 
 
