@@ -221,3 +221,19 @@ def test_who_signs_out_is_told_what_has_not_been_sent(sample: Installation, phon
     write(observer, "sepakat", "Duduk di belakang.")
     says(observer, "Belum terkirim (1)")
     observer.open("/keluar").sees("1 isian observasi").sees("isian itu terhapus")
+    observer.faults = [each for each in observer.faults if "ERR_FAILED" not in each]  # that line
+
+
+def test_what_is_written_before_the_scripts_come_is_kept_too(sample: Installation, phone: Phones, here: str) -> None:
+    observer = phone(sample).sign_in("contoh-guru", PASSWORD)  # no worker holds the scripts: they come over the line
+    held: list[Route] = []
+    observer.page.route("**/isian.js*", lambda route: held.append(route))
+    observer.page.goto(f"{here}/pra", wait_until="domcontentloaded")
+    until(observer.page, lambda: bool(held))
+    part = observer.page.locator('[data-isian="sepakat"]')
+    part.locator("textarea").fill("Ditulis sebelum skrip datang.")
+    held[0].continue_()
+    expect(part.locator("[data-isian-mark]")).to_have_text("terkirim")
+    observer.page.unroute("**/isian.js*")
+    observer.page.reload()
+    expect(part.locator("textarea")).to_have_value("Ditulis sebelum skrip datang.")

@@ -14,10 +14,13 @@ export default async function isian(element) {
 
   if (!(await answers.canKeep())) return form && asAnyForm(form);
   if (form) listen(form, here);
+  const early = form ? writtenEarly(form) : [];
   answers.news.addEventListener("change", () => sayState(line));
   answers.news.addEventListener("change", () => form && sayMarks(form, here));
   if (form) await restore(form, here, madeAt);
+  for (const [part, value] of early) fill(part, value);
   await answers.begin(here.guru, form?.elements.csrf_token.value);
+  for (const [part, value] of early) await answers.keep({ ...here, field: part.dataset.isian, value, base: part.dataset.asal });
   guardClosing(line);
   prepare(element.dataset.fase?.trim().split(/\s+/) ?? []);
 }
@@ -29,6 +32,7 @@ async function asAnyForm(form) {
 }
 
 function listen(form, here) {
+  form.autocomplete = "off"; // what was written is kept here; a browser's own memory would bring back what is older
   form.addEventListener("input", (event) => write(event.target));
   form.addEventListener("change", (event) => (event.target.type === "file" ? photograph(event.target) : write(event.target)));
   form.addEventListener("submit", (event) => {
@@ -51,6 +55,17 @@ function listen(form, here) {
       showPhoto(place, record);
     }
   }
+}
+
+// What was written on a slow line before this script had come: nothing heard it, and it is the newest there is.
+function writtenEarly(form) {
+  const found = [];
+  for (const part of form.querySelectorAll("[data-isian]")) {
+    const radio = [...part.querySelectorAll("input[type=radio]")].find((each) => each.checked && !each.defaultChecked);
+    const control = radio ?? part.querySelector("textarea, input[type=date]");
+    if (control && (radio || control.value !== control.defaultValue)) found.push([part, control.value]);
+  }
+  return found;
 }
 
 // What this phone kept wins over a page that is older; a page that is newer than what was sent wins over the phone.
