@@ -3,10 +3,11 @@
 Who finds what was read follows at once: a job asks which documents are for others than those who read the room now.
 """
 
-from community.discussion.queries.search import changed_parts, grown_rooms, misplaced_parts, paket_with_roles_of
+from community.discussion.queries.search import changed_parts, grown_rooms, misplaced_parts
 from community.discussion.services.indexing import index_until
 from community.kernel.command import INSTALLATION, SYSTEM
 from community.kernel.jobs import every, job
+from community.lokakarya.queries.search import paket_with
 
 MINUTES = 2
 
@@ -29,4 +30,4 @@ def index_rooms_of(*paket_ids: str) -> None:
 @job
 def index_rooms_with(*guru_ids: str) -> None:
     """The same of every paket in which these people have a role."""
-    index_rooms_of(*paket_with_roles_of(guru_ids))
+    index_rooms_of(*paket_with(guru_ids))

@@ -100,12 +100,6 @@ def misplaced_parts(paket_ids: Collection[str]) -> Iterator[tuple[str, list[str]
             yield room.id, found
 
 
-def paket_with_roles_of(guru_ids: Collection[str]) -> list[str]:
-    """The paket in which any of these people has a role."""
-    query = select(PaketRole.paket_id).where(PaketRole.guru_id.in_(guru_ids)).distinct()
-    return list(db.session.scalars(query.order_by(PaketRole.paket_id)))
-
-
 def _said(room: Room, part: str) -> _Said | None:
     if part == POLL:
         return _polls(room)

@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-from flask_socketio import ConnectionRefusedError  # type: ignore[attr-defined]
 from sqlalchemy.exc import SQLAlchemyError
 
 from community.accounts.current import current_guru, current_sign_in, guru_or_none
@@ -13,9 +12,10 @@ from community.discussion.live.names import DATA, FORMS, PIECES
 from community.discussion.live.payload import Payload
 from community.discussion.live.rendering import Drawing
 from community.discussion.queries import TOO_FAR, lacking, last_n, room_of
-from community.discussion.sockets.asking import Answer, Handlers, refused, sid
+from community.discussion.sockets.asking import Answer, Handlers, sid
+from community.kernel.answering import turned_away
 from community.kernel.database import end_transaction
-from community.kernel.errors import Busy, NotSignedIn, Refusal
+from community.kernel.errors import Busy, NotSignedIn
 from community.kernel.realtime import listen_to_others
 
 log = logging.getLogger(__name__)
@@ -27,18 +27,13 @@ def connect(_auth: Any = None) -> None:
     try:
         guru = guru_or_none()
         if guru is None:
-            raise _turned_away(NotSignedIn())
+            raise turned_away(NotSignedIn())
         roster.arrive(sid(), guru.id, guru.name, current_sign_in().id)
     except SQLAlchemyError:
         log.warning("connect: the database did not answer", exc_info=True)
-        raise _turned_away(Busy()) from None
+        raise turned_away(Busy()) from None
     finally:
         end_transaction(keep=False)
-
-
-def _turned_away(refusal: Refusal) -> ConnectionRefusedError:
-    """What a client hears as connect_error: the sentence, and beside it as `data` what a refusal always carries."""
-    return ConnectionRefusedError(refusal.message, refused(refusal))
 
 
 def disconnect(_reason: Any = None) -> None:
