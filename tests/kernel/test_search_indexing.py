@@ -92,6 +92,15 @@ def test_making_everything_anew_takes_in_what_is_missing_and_out_what_is_gone(li
     assert set(db.session.scalars(select(SearchWord.word))) == {"pecahan", "baru"}
 
 
+def test_what_is_newest_of_every_kind_is_among_the_newest_when_everything_was_made_anew(library: Shelf) -> None:
+    for number in range(40):
+        library.put_later(f"Pecahan {number}", about_id=f"m{number}")
+        library.put_later(f"Kabar pecahan {number}", about_id=f"k{number}", kind="kabar")
+    reindex_everything()
+    newest = db.session.scalars(select(SearchDocument.about_id).order_by(SearchDocument.number.desc()).limit(20))
+    assert {"m39", "k39"} <= set(newest)
+
+
 def test_what_a_killed_process_left_out_is_taken_in_at_the_next_start(library: Shelf) -> None:
     library.put("Pecahan satu")
     library.put_later("Pecahan dua", about_id="dua")

@@ -1,7 +1,7 @@
 """Finding: the index says what fits, `ranking` in which order, `slips` what may have been meant."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -10,7 +10,7 @@ from community.kernel.clock import now
 from community.kernel.search import facets as facet_texts
 from community.kernel.search import marking, ranking, reading
 from community.kernel.search.documents import audiences_of
-from community.kernel.search.reading import Candidate, Shown, Thing
+from community.kernel.search.reading import Candidate, Fitting, Shown
 from community.kernel.search.results import Found, Result
 from community.kernel.search.slips import FAR_MORE, MANY, RARE, meant_by
 from community.kernel.search.stemming import stem
@@ -29,7 +29,7 @@ class _Asked:
     typed: Sequence[str]
     audiences: Collection[str]
     formula: Formula
-    fitting: list[Thing]
+    fitting: Fitting
 
     @property
     def stems(self) -> list[str]:
@@ -60,21 +60,21 @@ def find(
     marks = narrowed(kind, {key: value for key, value in (facets or {}).items() if value})
     chosen = None
     if marks and not kinds_too:
-        chosen = reading.overview(formula.and_all(marks), audiences, COUNTED + 1)
-        if len(chosen) > RARE or not typed:  # common enough that nothing else was meant
+        chosen = reading.overview(formula.and_all(marks), audiences, COUNTED)
+        if chosen.number > RARE or not typed:  # common enough that nothing else was meant
             return _page(_Asked(typed, audiences, formula, chosen), marks, Found(), max(page, 1), size, chosen)
     asked = _ask(typed, audiences, formula)
     told = Found()
-    if typed and not asked.fitting:
+    if typed and not asked.fitting.numbers:
         asked, told = _otherwise(asked)
         chosen = None
-    elif typed and len(asked.fitting) <= RARE:
+    elif typed and asked.fitting.number <= RARE:
         told = Found(suggestion=_better_spelling(asked))
     return _page(asked, marks, told, max(page, 1), size, chosen)
 
 
 def _ask(typed: Sequence[str], audiences: Collection[str], formula: Formula) -> _Asked:
-    return _Asked(typed, audiences, formula, reading.overview(formula, audiences, COUNTED + 1))
+    return _Asked(typed, audiences, formula, reading.overview(formula, audiences, COUNTED))
 
 
 def _stems(typed: Sequence[str]) -> list[str]:
@@ -91,7 +91,7 @@ def _otherwise(asked: _Asked) -> tuple[_Asked, Found]:
         spelled = [meant[word][0] if word in meant else word for word in asked.typed]
         asked = _ask(spelled, asked.audiences, Formula.of(_stems(spelled)))
         told = Found(shown_for=" ".join(spelled))
-        if asked.fitting:
+        if asked.fitting.numbers:
             return asked, told
     stems = _stems([word for word in asked.typed if counts.get(stem(word)) or word not in unknown])
     if not stems or len(asked.stems) == 1:
@@ -99,7 +99,7 @@ def _otherwise(asked: _Asked) -> tuple[_Asked, Found]:
     told = replace(told, partly=True)
     if len(stems) > 2:
         most = _ask(asked.typed, asked.audiences, Formula(()).and_any(combinations(stems, len(stems) - 1)))
-        if most.fitting:
+        if most.fitting.numbers:
             return most, told
     return _ask(asked.typed, asked.audiences, Formula(()).and_any(stems)), told
 
@@ -113,38 +113,44 @@ def _better_spelling(asked: _Asked) -> str:
     return " ".join(better.get(word, word) for word in asked.typed) if better else ""
 
 
-def _page(
-    asked: _Asked, marks: list[str], told: Found, page: int, size: int, chosen: list[Thing] | None = None
-) -> Found:
+def _page(asked: _Asked, marks: list[str], told: Found, page: int, size: int, chosen: Fitting | None = None) -> Found:
     """`chosen`: what fits the marks too, where that was asked already."""
-    if not asked.fitting:
+    if not asked.fitting.numbers:
         return told
     formula = asked.formula.and_all(marks) if marks else asked.formula
     if chosen is None:
-        chosen = reading.overview(formula, asked.audiences, COUNTED + 1) if marks else asked.fitting
-    ordered = _in_order(asked, formula, len(chosen), page * size) if chosen else []
+        chosen = reading.overview(formula, asked.audiences, COUNTED) if marks else asked.fitting
+    ordered = _in_order(asked, formula, chosen, page * size) if chosen.numbers else []
     return replace(
         told,
         results=_results(ordered[(page - 1) * size : page * size], asked.stems),
-        number=min(len(chosen), COUNTED),
-        capped=len(chosen) > COUNTED,
-        more=min(len(chosen), COUNTED) > page * size,
-        kinds=Counter(each.kind for each in asked.fitting[:COUNTED]),
-        kinds_capped=len(asked.fitting) > COUNTED,
-        facets=facet_texts.counted(each.facets for each in chosen[:COUNTED]),
+        number=chosen.number,
+        capped=chosen.more,
+        more=chosen.number > page * size,
+        kinds=_sums((each.kind, each.number) for each in asked.fitting.alike),
+        kinds_capped=asked.fitting.more,
+        facets=facet_texts.counted(_sums((each.facets, each.number) for each in chosen.alike)),
     )
 
 
-def _in_order(asked: _Asked, formula: Formula, number: int, wanted: int) -> list[Candidate]:
+def _sums(counts: Iterable[tuple[str, int]]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for name, number in counts:
+        sums[name] += number
+    return sums
+
+
+def _in_order(asked: _Asked, formula: Formula, chosen: Fitting, wanted: int) -> list[Candidate]:
     """The first `wanted` things at least, the best first; of what is many, those beyond the FIRST by age alone."""
-    found = reading.candidates(formula, asked.audiences, FIRST)
-    if asked.stems and number > FIRST:
-        there = {each.number for each in found}
+    first = chosen.numbers[:FIRST]
+    found = reading.candidates_of(first)
+    if asked.stems and len(chosen.numbers) > FIRST:
         titled = Formula((*asked.formula.of_titles().groups, *formula.groups[len(asked.formula.groups) :]))
+        there = set(first)
         found += [each for each in reading.candidates(titled, asked.audiences, FIRST) if each.number not in there]
     ordered = _best_first(asked, found)
-    if len(ordered) < min(wanted, number):
-        ordered = _once([*ordered, *reading.candidates(formula, asked.audiences, COUNTED + 1)])
+    if len(ordered) < min(wanted, chosen.number):
+        ordered = _once([*ordered, *reading.candidates_of(chosen.numbers)])
     return ordered
 
 

@@ -7,6 +7,7 @@ does nothing.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete, insert, select, text
@@ -48,20 +49,28 @@ def _enqueue(things: list[tuple[str, str]]) -> None:
 @job
 def index_things(kind: str, *ids: str) -> None:
     """Bring the documents of these things up to date."""
+    known: set[str] = set()
     for part in _turns(kind, ids):
-        _index(kind, part)
+        _index(kind, part, known)
 
 
 def reindex_everything(say: Callable[[str, int], Any] = lambda _kind, _number: None) -> None:
-    """Make the whole index anew in small turns, while everyone works on; `say` hears each kind and its number."""
+    """Make the whole index anew in small turns, while everyone works on; `say` hears each kind and its number.
+
+    The kinds take turns by how many they are: what is newest of any kind has the highest numbers, as it has when
+    things are indexed as they are made.
+    """
     _in_one_transaction(lambda: db.session.execute(delete(SearchWord)))
+    known: set[str] = set()
+    turns: list[tuple[float, str, list[str]]] = []
     for kind, source in SOURCES.items():
-        indexed = _indexed(kind)
-        ids = list(source.everything())
-        for part in _turns(kind, [*ids, *sorted(indexed.difference(ids))]):
-            _index(kind, part)
-            time.sleep(BREATH)
+        indexed, ids = _indexed(kind), list(source.everything())
+        parts = list(_turns(kind, [*sorted(indexed.difference(ids)), *ids]))
+        turns += [((place + 0.5) / len(parts), kind, part) for place, part in enumerate(parts)]
         say(kind, len(ids))
+    for _, kind, part in sorted(turns, key=itemgetter(0)):
+        _index(kind, part, known)
+        time.sleep(BREATH)
 
 
 @on_start
@@ -99,12 +108,14 @@ def _indexed(kind: str) -> set[str]:
     return set(db.session.scalars(select(SearchDocument.about_id).where(SearchDocument.kind == kind)))
 
 
-def _index(kind: str, ids: list[str]) -> None:
+def _index(kind: str, ids: list[str], known: set[str]) -> None:
+    """`known` grows: the words that this run has found kept, so that it asks for each of them once."""
     source = SOURCES[kind]
     before = source.of(ids)
     rows = {about_id: _rows(documents) for about_id, documents in before.items()}
     words = {word for each in rows.values() for row in each for word in _spelled(f"{row['title']} {row['text']}")}
-    words -= _known(words)
+    words -= known
+    new = words - _known(words)
 
     def write() -> None:
         if db.engine.dialect.name == "postgresql":
@@ -113,9 +124,10 @@ def _index(kind: str, ids: list[str]) -> None:
             if documents != before[about_id]:
                 rows[about_id] = _rows(documents)
         _replace(kind, ids, rows)
-        _learn(words)
+        _learn(new)
 
     _in_one_transaction(write)
+    known |= words
 
 
 def _in_one_transaction(write: Callable[[], Any]) -> None:

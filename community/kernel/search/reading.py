@@ -1,6 +1,6 @@
 """What the index is asked, in each database's own words. Who may see a document is a condition of every question."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Text,
     bindparam,
     cast,
     column,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from community.kernel.database import db
 from community.kernel.search.models import INDEX, SearchDocument, SearchWord
@@ -50,12 +51,28 @@ class Candidate(NamedTuple):
     marks: str
 
 
-class Thing(NamedTuple):
-    """What is counted of a thing that fits."""
+class Alike(NamedTuple):
+    """How many things of what was found are of one kind and have the same facets."""
 
     kind: str
-    about_id: str
     facets: str
+    number: int
+
+
+class Fitting(NamedTuple):
+    """What fits: the numbers of its documents, the newest first, and what is counted of the things they are about.
+
+    `more`: beyond these there are older ones.
+    """
+
+    numbers: list[int]
+    alike: list[Alike]
+    more: bool
+
+    @property
+    def number(self) -> int:
+        """Of things: one that several audiences find has several documents."""
+        return sum(each.number for each in self.alike)
 
 
 class Body(NamedTuple):
@@ -78,20 +95,43 @@ def prepare() -> None:
         db.session.execute(select(*(func.set_config(name, value, true()) for name, value in settings.items())))
 
 
-def overview(formula: Formula, audiences: Collection[str], limit: int) -> list[Thing]:
-    """The things that fit and that these audiences may see, each once, by the newest `limit` documents.
+def overview(formula: Formula, audiences: Collection[str], most: int) -> Fitting:
+    """What the newest `most` documents are that fit and that these audiences may see.
 
-    They come as one text: a thousand rows would take longer to hand over than to find.
+    The database counts them and hands over one text: a thousand rows would take longer to read than to find.
     """
-    joined = db.session.scalar(_overview(_dialect()), _asked(formula, audiences) | {"most": limit})
-    return [Thing._make(each.split(_UNIT)) for each in dict.fromkeys(joined.split(_RECORD))] if joined else []
+    allowed = _allowed(formula, audiences)
+    joined = db.session.scalar(_overview(_dialect(), allowed.said), allowed.asked | {"most": most + 1})
+    groups = [
+        (Alike(kind, facets, int(number)), [int(each) for each in numbers.split(",")])
+        for kind, facets, number, numbers in _taken_apart(joined)
+    ]
+    found = Fitting(sorted((each for _, own in groups for each in own), reverse=True), [of for of, _ in groups], False)
+    if found.number <= most:
+        return found
+    oldest = found.numbers[-1]  # shows that there are more, and is not among them
+    alike = [of._replace(number=of.number - 1) if oldest in own else of for of, own in groups]
+    return Fitting(found.numbers[:-1], alike, True)
 
 
 def candidates(formula: Formula, audiences: Collection[str], limit: int) -> list[Candidate]:
-    """The newest documents that fit and that these audiences may see; as one text, too."""
-    joined = db.session.scalar(_candidates(_dialect()), _asked(formula, audiences) | {"most": limit})
-    found = [_candidate(each.split(_UNIT)) for each in joined.split(_RECORD)] if joined else []
+    """The newest documents that fit and that these audiences may see, with what the order is judged by first."""
+    allowed = _allowed(formula, audiences)
+    return _split(db.session.scalar(_candidates(_dialect(), allowed.said), allowed.asked | {"most": limit}))
+
+
+def candidates_of(numbers: Sequence[int]) -> list[Candidate]:
+    """The same of documents that were found to fit."""
+    return _split(db.session.scalar(_candidates_of(_dialect()), {"numbers": list(numbers)})) if numbers else []
+
+
+def _split(joined: str | None) -> list[Candidate]:
+    found = [_candidate(each) for each in _taken_apart(joined)]
     return sorted(found, key=lambda each: -each.number)  # no database promises in which order it joins
+
+
+def _taken_apart(joined: str | None) -> Iterator[list[str]]:
+    return (each.split(_UNIT) for each in joined.split(_RECORD)) if joined else iter(())
 
 
 def _candidate(said: list[str]) -> Candidate:
@@ -102,12 +142,12 @@ def _candidate(said: list[str]) -> Candidate:
 
 def bodies(numbers: Sequence[int]) -> list[Body]:
     """Title and first stems of these documents."""
-    return [Body(*row) for row in db.session.execute(_bodies(), {"numbers": list(numbers)}).all()]
+    return [Body(*row) for row in db.session.execute(_bodies(_dialect()), {"numbers": list(numbers)}).all()]
 
 
 def shown(numbers: Sequence[int]) -> dict[int, Shown]:
     """What a page shows of these documents, by number."""
-    return {row[0]: Shown(*row) for row in db.session.execute(_shown(), {"numbers": list(numbers)})}
+    return {row[0]: Shown(*row) for row in db.session.execute(_shown(_dialect()), {"numbers": list(numbers)})}
 
 
 def hits(stems: Collection[str], audiences: Collection[str], most: int) -> dict[str, int]:
@@ -116,8 +156,10 @@ def hits(stems: Collection[str], audiences: Collection[str], most: int) -> dict[
         return {}
     counts = []
     for each in sorted(stems):
-        asked = _asked(Formula.of([each]), audiences)
-        found = _matching([literal_column("1")], literal(asked["formula"]), asked["audiences"]).limit(most).subquery()
+        allowed = _allowed(Formula.of([each]), audiences)
+        whose = _of_audiences(allowed.said, allowed.asked["audiences"])
+        fits = _matches([literal_column("1")], literal(allowed.asked["formula"])).where(whose)
+        found = fits.limit(most).subquery()
         counts.append(select(literal(each), select(func.count()).select_from(found).scalar_subquery()))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counts))}
 
@@ -142,22 +184,41 @@ def words_like(word: str, slips: int) -> list[str]:
 
 
 @cache
-def _overview(_of: str) -> Select[Any]:
-    parts = (_documents.kind, _documents.about_id, _documents.facets)
-    line = parts[0] + _UNIT + parts[1] + _UNIT + parts[2]
-    newest = _open([line.label("line")]).subquery()
-    return select(func.aggregate_strings(newest.c.line, _RECORD))
+def _overview(_of: str, said: bool) -> Select[Any]:
+    found = _open([_documents[name] for name in ("kind", "about_id", "facets", "number")], said).subquery().c
+    number, documents = func.count(found.about_id.distinct()), cast(found.number, String)
+    line = _line(found.kind, found.facets, cast(number, String), func.aggregate_strings(documents, ","))
+    return _one_text(select(line).group_by(found.kind, found.facets))
 
 
 @cache
-def _candidates(_of: str) -> Select[Any]:
-    written = {"number": cast(_documents.number, String), "at": _moment()}
-    first, *more = (written.get(name, _documents[name]) for name in Candidate._fields)
-    line: ColumnElement[str] = first
+def _candidates(_of: str, said: bool) -> Select[Any]:
+    return _one_text(_open([_candidate_line()], said))
+
+
+@cache
+def _candidates_of(_of: str) -> Select[Any]:
+    return _one_text(select(_candidate_line()).where(_of_numbers()))
+
+
+def _candidate_line() -> ColumnElement[str]:
+    written = {"number": _number(), "at": _moment()}
+    return _line(*(written.get(name, _documents[name]) for name in Candidate._fields))
+
+
+def _line(first: ColumnElement[str], *more: ColumnElement[str]) -> ColumnElement[str]:
     for each in more:
-        line = line + _UNIT + each
-    newest = _open([line.label("line")]).subquery()
-    return select(func.aggregate_strings(newest.c.line, _RECORD))
+        first = first + _UNIT + each
+    return first.label("line")
+
+
+def _one_text(query: Select[Any]) -> Select[Any]:
+    found = query.subquery()
+    return select(func.aggregate_strings(found.c.line, _RECORD))
+
+
+def _number() -> ColumnElement[str]:
+    return cast(_documents.number, String)
 
 
 def _moment() -> ColumnElement[str]:
@@ -168,43 +229,65 @@ def _moment() -> ColumnElement[str]:
 
 
 @cache
-def _bodies() -> Select[Any]:
+def _bodies(_of: str) -> Select[Any]:
     query = select(_documents.number, _documents.title, func.substr(_documents.stems, 1, STEMS))
-    return query.where(_documents.number.in_(bindparam("numbers", expanding=True)))
+    return query.where(_of_numbers())
 
 
 @cache
-def _shown() -> Select[Any]:
+def _shown(_of: str) -> Select[Any]:
     query = select(_documents.number, _documents.gugus_id, _documents.title, func.substr(_documents.text, 1, EXCERPT))
-    return query.where(_documents.number.in_(bindparam("numbers", expanding=True)))
+    return query.where(_of_numbers())
 
 
-def _open(columns: list[Any]) -> Select[Any]:
+def _of_numbers() -> ColumnElement[bool]:
+    """The documents of `numbers`, still to be said; as one value where the database takes a list for one."""
+    if _on_postgresql():
+        return _documents.number == func.any(bindparam("numbers", type_=ARRAY(Integer)))
+    return _documents.number.in_(bindparam("numbers", expanding=True))
+
+
+def _open(columns: list[Any], said: bool) -> Select[Any]:
     """The newest `most` documents that fit `formula`, all three still to be said."""
-    asked = _matching(columns, bindparam("formula", type_=String), bindparam("audiences", expanding=True))
+    formula = bindparam("formula", type_=String)
     newest = _documents.number.desc() if _on_postgresql() else _fts.c.rowid.desc()
-    return asked.order_by(newest).limit(bindparam("most", type_=Integer))
+    query = _matches(columns, formula).where(_of_audiences(said)).order_by(newest)
+    return query.limit(bindparam("most", type_=Integer))
 
 
-def _asked(formula: Formula, audiences: Collection[str]) -> dict[str, Any]:
-    """A formula and the audiences as a question takes them. They are said to the index too, unless they are many."""
+class _Allowed(NamedTuple):
+    """A formula and the audiences as a question takes them; `said`: the formula has the audiences in it."""
+
+    asked: dict[str, Any]
+    said: bool
+
+
+def _allowed(formula: Formula, audiences: Collection[str]) -> _Allowed:
+    """The audiences are said to the index too, unless they are many."""
     allowed = sorted(audiences)
-    if len(allowed) <= _IN_FORMULA[_dialect()]:
+    said = len(allowed) <= _IN_FORMULA[_dialect()]
+    if said:
         formula = formula.and_any([audience_mark(each) for each in allowed])
-    return {"formula": _written(formula), "audiences": allowed}
+    return _Allowed({"formula": _written(formula), "audiences": allowed}, said)
 
 
 def _written(formula: Formula) -> str:
     return formula.for_postgresql() if _on_postgresql() else formula.for_sqlite()
 
 
-def _matching(columns: list[Any], formula: ColumnElement[str], audiences: Any) -> Select[Any]:
-    """A question for documents that fit. That these audiences may see them is said to the index and to the rows."""
-    # "+" keeps SQLite from beginning with the audience: its index of words has narrowed more already.
-    audience: ColumnElement[Any] = (
-        _documents.audience if _on_postgresql() else literal_column("+search_document.audience")
-    )
-    return _matches(columns, formula).where(audience.in_(audiences))
+def _of_audiences(said: bool, given: Collection[str] | None = None) -> ColumnElement[bool]:
+    """That these `audiences` may see a row: asked of every row, whatever the index was told (`said`)."""
+    if not _on_postgresql():
+        # "+" keeps SQLite from beginning with the audience: its index of words has narrowed more already.
+        whose: ColumnElement[Any] = literal_column("+search_document.audience")
+    elif said:
+        # To PostgreSQL this looks as if it were true of almost all rows, as it is of what the index has found. Said as
+        # IN, it would be taken for a second halving, and rows by the ten thousand sorted where the newest are enough.
+        listed = bindparam("audiences", given, type_=ARRAY(Text), required=given is None)
+        return func.array_position(listed, cast(_documents.audience, Text)).is_not(None)
+    else:
+        whose = _documents.audience
+    return whose.in_(bindparam("audiences", given, expanding=True, required=given is None))
 
 
 def _matches(columns: Sequence[Any], formula: ColumnElement[str]) -> Select[Any]:
