@@ -4,6 +4,8 @@ import importlib
 import os
 import sys
 
+from bench.host import watched
+
 MEASUREMENTS = {
     "check_in": "Hadir lewat HTTP",
     "pages": "CPU per halaman",
@@ -28,7 +30,8 @@ def main(names: list[str]) -> int:
     print(f"{cores} core(s), Python {sys.version.split()[0]}; load generator and databases share them", flush=True)
     for name in names or MEASUREMENTS:
         print(f"\n── {name}: {MEASUREMENTS[name]}", flush=True)
-        importlib.import_module(f"bench.{name}").main()
+        with watched():
+            importlib.import_module(f"bench.{name}").main()
     return 0
 
 

@@ -134,11 +134,12 @@ def _text_megabytes() -> float:
 
 
 def _tidy() -> None:
-    """What PostgreSQL does by itself within a minute."""
+    """What PostgreSQL does by itself within some minutes."""
     db.session.remove()
     if db.engine.dialect.name == "postgresql":
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE search_document"))
+            for each in ("VACUUM ANALYZE search_document", "CHECKPOINT"):
+                connection.execute(text(each))
 
 
 def _vocabulary() -> list[str]:

@@ -7,7 +7,7 @@
     db.session.scalars(*_lines(guru_id=guru.id))
 
 Making a statement costs SQLAlchemy as much as running it; a prepared one is made at its first use, with its parameters
-left open. Not for `in_`, whose length varies.
+left open. What is annotated as a Collection is open for `in_`, with as many values as each asking has.
 
     @once
     def roles_in(paket_id: str) -> dict[str, str]: ...
@@ -18,8 +18,8 @@ transaction ends. Where something may be written it is asked each time, so that 
 
 import functools
 import inspect
-from collections.abc import Callable, Hashable
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable, Collection, Hashable
+from typing import Any, ParamSpec, TypeVar, get_origin
 
 from sqlalchemy import bindparam
 
@@ -32,17 +32,21 @@ Statement = TypeVar("Statement")
 
 def prepared(make: Callable[..., Statement]) -> Callable[..., tuple[Statement, dict[str, Any]]]:
     """Let `make` (parameters to a statement) run once; what it gives is called with values, by name."""
-    names = tuple(inspect.signature(make).parameters)
+    parameters = inspect.signature(make).parameters.values()
 
     @functools.cache
     def made() -> Statement:
-        return make(*(bindparam(name) for name in names))
+        return make(*(bindparam(each.name, expanding=_is_many(each.annotation)) for each in parameters))
 
     @functools.wraps(make)
     def statement(**values: Any) -> tuple[Statement, dict[str, Any]]:
         return made(), values
 
     return statement
+
+
+def _is_many(annotation: Any) -> bool:
+    return get_origin(annotation) is Collection
 
 
 def once(read: Callable[P, R]) -> Callable[P, R]:

@@ -9,6 +9,7 @@ from community.discussion.queries.presence import others_in
 from community.kernel.realtime import socketio, soon, tell_others, this_process
 
 NAMED = 12  # names that are told; of the others the number
+_MOMENTS = 5  # in which people come and go before it is told: each time, everyone in the room is sent it
 _told_at: dict[str, float] = {}  # room id -> when the other processes were told who is here
 
 
@@ -25,7 +26,7 @@ def people(room_id: str) -> dict[str, Any]:
 
 def changed(room_id: str) -> None:
     """Someone came or went: one picture for all who did so within a moment."""
-    soon(f"orang:{room_id}", lambda: _tell_everyone(room_id))
+    soon(f"orang:{room_id}", lambda: _tell_everyone(room_id), moments=_MOMENTS)
 
 
 def typing(room_id: str, guru_id: str, name: str, *, sid: str) -> None:
@@ -74,7 +75,7 @@ def _tell_processes(room_id: str) -> None:
 
 def _show_soon(room_id: str) -> None:
     if roster.forms_in(room_id):
-        soon(f"orang-lain:{room_id}", lambda: _tell(room_id, "orang", people(room_id)))
+        soon(f"orang-lain:{room_id}", lambda: _tell(room_id, "orang", people(room_id)), moments=_MOMENTS)
 
 
 def _tell(room_id: str, event: str, data: dict[str, Any], skip: str | None = None) -> None:

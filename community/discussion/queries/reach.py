@@ -40,9 +40,13 @@ def may_hear(guru_id: str, room_id: str) -> bool:
 
 def who_may_hear(room_id: str, guru_ids: Collection[str]) -> set[str]:
     """As `may_hear`, of several people: those of them who do."""
+    return set(db.session.scalars(*_hearing(room_id=room_id, guru_ids=list(guru_ids), day=today())))
+
+
+@prepared
+def _hearing(room_id: Any, guru_ids: Collection[str], day: Any) -> Select[Any]:
     query = _placed(select(Guru.id).join(Room, Room.id == room_id))
-    query = query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), reaches(Guru.id, today()))
-    return set(db.session.scalars(query))
+    return query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), reaches(Guru.id, day))
 
 
 def open_among(sign_in_ids: Collection[str]) -> set[str]:

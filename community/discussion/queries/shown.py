@@ -17,6 +17,7 @@ from community.gugus.queries.hooks import Thing
 from community.gugus.queries.moderation import hidden
 from community.kernel.database import db
 from community.kernel.files import StoredFile
+from community.kernel.reading import prepared
 
 ON_PAGE = 50  # messages
 HIDDEN, DELETED = "disembunyikan", "dihapus"
@@ -106,23 +107,33 @@ def files_of(message_ids: Collection[str]) -> dict[str, list[StoredFile]]:
     """The files of messages, as they were added; no query for none."""
     found: defaultdict[str, list[StoredFile]] = defaultdict(list)
     if message_ids:
-        query = select(StoredFile).where(StoredFile.about_kind == ABOUT, StoredFile.about_id.in_(message_ids))
-        for stored in db.session.scalars(query.order_by(StoredFile.at, StoredFile.id)):
+        for stored in db.session.scalars(*_files(message_ids=list(message_ids))):
             found[stored.about_id].append(stored)
     return found
+
+
+@prepared
+def _files(message_ids: Collection[str]) -> Select[Any]:
+    query = select(StoredFile).where(StoredFile.about_kind == ABOUT, StoredFile.about_id.in_(message_ids))
+    return query.order_by(StoredFile.at, StoredFile.id)
 
 
 def signed_of(message_ids: Collection[str]) -> dict[str, list[Signed]]:
     """Who gave which signs, in the order of the signs."""
     by: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     if message_ids:
-        query = select(Reaction.message_id, Reaction.kind, Reaction.guru_id).where(Reaction.message_id.in_(message_ids))
-        for message_id, kind, guru_id in db.session.execute(query.order_by(Reaction.at, Reaction.id)):
+        for message_id, kind, guru_id in db.session.execute(*_signs(message_ids=list(message_ids))):
             by[message_id][kind].append(guru_id)
     return {
         each: [Signed(kind, sign, tuple(by[each][kind])) for kind, sign in REACTIONS.items() if kind in by[each]]
         for each in message_ids
     }
+
+
+@prepared
+def _signs(message_ids: Collection[str]) -> Select[str, str, str]:
+    query = select(Reaction.message_id, Reaction.kind, Reaction.guru_id).where(Reaction.message_id.in_(message_ids))
+    return query.order_by(Reaction.at, Reaction.id)
 
 
 def reactions_of(message_id: str) -> list[Reaction]:

@@ -14,6 +14,7 @@ from community.kernel.database import db
 from community.kernel.reading import prepared
 
 PART = 200  # events sent at once
+_LAST = 2**31 - 1  # no number of a room is greater
 TOO_FAR = 1_000  # events: who lacks more loads the page anew
 
 
@@ -62,10 +63,8 @@ def _last(room_id: Any) -> Select[Any]:
 
 def lacking(room_id: str, since: int, *, until: int | None = None, limit: int = PART) -> Part:
     """The events after `since` (up to `until`): at most `limit` of them, in at most five queries."""
-    query = select(RoomEvent).where(RoomEvent.room_id == room_id, RoomEvent.n > since)
-    if until is not None:
-        query = query.where(RoomEvent.n <= until)
-    events = list(db.session.scalars(query.order_by(RoomEvent.n).limit(limit + 1)))
+    asked = _events(room_id=room_id, since=since, until=_LAST if until is None else until, most=limit + 1)
+    events = list(db.session.scalars(*asked))
     events, more = events[:limit], len(events) > limit
     now = _now_of({each.about_id for each in events if each.kind in OF_MESSAGES})
     latest = {each.kind: each.n for each in events}
@@ -73,9 +72,20 @@ def lacking(room_id: str, since: int, *, until: int | None = None, limit: int = 
     return Part(entries, events[-1].n if events else since, more)
 
 
+@prepared
+def _events(room_id: Any, since: Any, until: Any, most: Any) -> Select[Any]:
+    query = select(RoomEvent).where(RoomEvent.room_id == room_id, RoomEvent.n > since, RoomEvent.n <= until)
+    return query.order_by(RoomEvent.n).limit(most)
+
+
 def _now_of(message_ids: set[str]) -> dict[str, Shown]:
     if not message_ids:
         return {}
-    place = joinedload(Message.room).joinedload(Room.gugus).joinedload(Gugus.wilayah)  # its zone
-    found = db.session.scalars(loaded().options(place).where(Message.id.in_(message_ids)).order_by(Message.n))
+    found = db.session.scalars(*_messages(message_ids=list(message_ids)))
     return {each.message.id: each for each in shown(list(found))}
+
+
+@prepared
+def _messages(message_ids: Collection[str]) -> Select[Any]:
+    place = joinedload(Message.room).joinedload(Room.gugus).joinedload(Gugus.wilayah)  # its zone
+    return loaded().options(place).where(Message.id.in_(message_ids)).order_by(Message.n)

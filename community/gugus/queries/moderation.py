@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -11,18 +12,28 @@ from community.gugus.models import Anggota, Gugus, Report, ReportCase, Ruling
 from community.gugus.queries.hooks import Thing, described
 from community.kernel.database import db
 from community.kernel.errors import NotFound
+from community.kernel.reading import prepared
 
 
 def hidden(kind: str, ids: Collection[str]) -> set[str]:
     """Which of these things of one kind are hidden now: one query, none for no ids."""
     if not ids:
         return set()
-    return set(db.session.scalars(hidden_ids(kind).where(ReportCase.about_id.in_(set(ids)))))
+    return set(db.session.scalars(*_hidden_among(kind=kind, ids=list(ids))))
+
+
+@prepared
+def _hidden_among(kind: Any, ids: Collection[str]) -> Select[str]:
+    return _hidden(kind).where(ReportCase.about_id.in_(ids))
 
 
 @functools.cache
 def hidden_ids(kind: str) -> Select[str]:
     """The ids of hidden things of one kind, for `in_`; made once, since making the statement costs more than asking."""
+    return _hidden(kind)
+
+
+def _hidden(kind: Any) -> Select[str]:
     later = aliased(Ruling)
     superseded = exists().where(later.case_id == Ruling.case_id, later.number > Ruling.number)
     return (

@@ -17,8 +17,8 @@ from community.kernel.search.stemming import stem
 from community.kernel.search.tokens import Formula, narrowed
 from community.kernel.search.words import question
 
-COUNTED = 1_000  # documents; what goes beyond is "lebih dari 1.000"
-FIRST = 200  # documents that are put in order: the newest, and the newest with the words in the title; then by age
+COUNTED = 500  # documents; what goes beyond is "lebih dari 500"
+FIRST = 150  # documents that are put in order: the newest, and the newest with the words in the title; then by age
 CLOSER = 60  # documents whose words are read for that
 
 

@@ -1,7 +1,7 @@
 """In which order what was found is shown: one formula, in Python, for both databases.
 
-The index only says what fits. A document is judged in two steps: by what its marks say (`first_look`, for up to a
-thousand), and, the best of these, by its words (`closer_look`).
+The index only says what fits. A document is judged in two steps: by what its marks say (`first_look`, for up to three
+hundred), and, the best of these, by its words (`closer_look`).
 """
 
 from collections.abc import Sequence

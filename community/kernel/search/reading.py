@@ -98,7 +98,7 @@ def prepare() -> None:
 def overview(formula: Formula, audiences: Collection[str], most: int) -> Fitting:
     """What the newest `most` documents are that fit and that these audiences may see.
 
-    The database counts them and hands over one text: a thousand rows would take longer to read than to find.
+    The database counts them and hands over one text: hundreds of rows would take longer to read than to find.
     """
     allowed = _allowed(formula, audiences)
     joined = db.session.scalar(_overview(_dialect(), allowed.said), allowed.asked | {"most": most + 1})

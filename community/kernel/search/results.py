@@ -26,8 +26,8 @@ class Result:
 class Found:
     """The answer to one search.
 
-    `number` and the counts stop at 1.000 (`capped`: there is more). `kinds` counts each kind, whichever is chosen, of
-    the newest 1.000 (`kinds_capped`: there is more, and a kind that is not among them may have some all the same);
+    `number` and the counts stop at 500 (`capped`: there is more). `kinds` counts each kind, whichever is chosen, of
+    the newest 500 (`kinds_capped`: there is more, and a kind that is not among them may have some all the same);
     `facets` counts the values of each facet within what was found. `shown_for` is set where a word that nobody wrote
     was replaced by the nearest one: the words that were searched instead. `suggestion` is a better spelling to offer.
     `partly`: nothing has all the words, so what has some of them is shown.

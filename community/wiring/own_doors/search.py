@@ -17,7 +17,7 @@ from community.wiring.found import FOUND
 search = Blueprint("search", __name__)
 
 LONGEST = 200  # signs of a question; a longer one is cut, which the field says by ending there
-LAST = 100  # page: 1.000 results of ten
+LAST = 50  # page: 500 results of ten
 SHOWN = 8  # values of a facet
 # Facets in the order of the page: address and heading.
 FACETS = {
