@@ -5,8 +5,9 @@ from typing import Any, Protocol
 from community.accounts.events import GuruErased
 from community.discussion.events import RoomMoved, SumsMoved, WordsGone
 from community.discussion.jobs import index_rooms_of, index_rooms_with
-from community.discussion.live import roster, sender, sums
+from community.discussion.live import sender, sums
 from community.discussion.live.names import NAMESPACE, OF_LEAVERS, OF_ROOMS, OF_SESSIONS, OF_SUMS
+from community.discussion.live.roster import roster
 from community.discussion.models import ABOUT, ABOUT_QUESTION
 from community.discussion.queries import may_hear, open_among, open_sessions, who_may_hear
 from community.discussion.queries.search import questions_of, stretch_of
@@ -66,7 +67,7 @@ def hang_up(fact: _AboutSomeone) -> None:
 
 def dismiss(guru_id: str) -> None:
     """Someone has left something: out of the rooms here that they no longer reach."""
-    for sid, room_id in roster.places_of(guru_id):
+    for sid, room_id, _form in roster.places_of(guru_id):
         if not may_hear(guru_id, room_id):
             sender.send_away(sid, room_id)
 
@@ -77,7 +78,7 @@ def end_connections(guru_id: str) -> None:
     still_open = open_sessions(guru_id) if connections else set()
     for sid, sign_in_id in connections:
         if sign_in_id not in still_open:
-            for room_id in roster.rooms_of(sid):
+            for room_id in roster.places_with(sid):
                 sender.dismiss(sid, room_id)
             server: Any = socketio.server  # type: ignore[attr-defined]
             server.disconnect(sid, namespace=NAMESPACE)
@@ -85,7 +86,7 @@ def end_connections(guru_id: str) -> None:
 
 def look_who_left() -> None:
     """Now and then, where a word may have been lost: nobody hears what they no longer reach."""
-    for room_id, guru_ids in roster.rooms().items():
+    for room_id, guru_ids in roster.people().items():
         for guru_id in guru_ids - who_may_hear(room_id, guru_ids):
             dismiss(guru_id)
     sessions = roster.sessions()

@@ -5,8 +5,9 @@ from typing import Any, Protocol
 from community.accounts.events import GuruErased
 from community.kernel.realtime import socketio, tell_others
 from community.notulen.events import NotulenMoved, NotulenTurned
-from community.notulen.live import roster, sender
+from community.notulen.live import sender
 from community.notulen.live.names import NAMESPACE, OF_LEAVERS, OF_NOTULEN, OF_SESSIONS, OF_TURNS
+from community.notulen.live.roster import roster
 from community.notulen.queries import may_hear, open_among, open_sessions, who_may_hear
 from community.notulen.services.forgetting import forget_in_editions
 
@@ -63,9 +64,9 @@ def end_connections(guru_id: str) -> None:
     """Sessions of someone have ended: the connections here that were made in them."""
     connections = roster.connections_of(guru_id)
     still_open = open_sessions(guru_id) if connections else set()
-    for sid, sign_in_id, documents in connections:
+    for sid, sign_in_id in connections:
         if sign_in_id not in still_open:
-            for document_id in documents:
+            for document_id in roster.places_with(sid):
                 sender.dismiss(sid, document_id)
             server: Any = socketio.server  # type: ignore[attr-defined]
             server.disconnect(sid, namespace=NAMESPACE)
@@ -76,9 +77,10 @@ def look_who_left() -> None:
 
     One question for each document that is open here, and one about all sessions.
     """
-    for pertemuan_id, guru_ids in roster.documents().values():
-        for guru_id in guru_ids - who_may_hear(pertemuan_id, guru_ids):
-            dismiss(guru_id)
+    for document_id, guru_ids in roster.people().items():
+        for pertemuan_id in roster.ways_at(document_id):
+            for guru_id in guru_ids - who_may_hear(pertemuan_id, guru_ids):
+                dismiss(guru_id)
     sessions = roster.sessions()
     ended = sessions.keys() - (open_among(sessions.keys()) if sessions else set())
     for guru_id in {sessions[each] for each in ended}:

@@ -21,9 +21,10 @@ from community.kernel.errors import Busy, Invalid, NotSignedIn, Refusal
 from community.kernel.pace import Pace
 from community.kernel.realtime import listen_to_others, socketio
 from community.notulen import services
-from community.notulen.live import presence, roster, sender
+from community.notulen.live import presence, sender
 from community.notulen.live.limits import BEING, EVERYONE, JOINING, WRITING
 from community.notulen.live.names import NAMESPACE
+from community.notulen.live.roster import roster
 from community.notulen.queries import document_of, is_frozen, last_n, state_of
 from community.notulen.rules.crdt import lacking
 from community.notulen.rules.shape import UPDATE_MOST
@@ -77,7 +78,7 @@ def join(data: Data) -> Answer:
         "vektor": state.doc.get_state(),
         "keadaan": "dibekukan" if frozen else "terbuka",
         "menulis": not frozen and may(roles(guru, document), Do.WRITE_SHARED_NOTULEN),
-        "orang": presence.people(document.id),
+        "orang": presence.present.people(document.id),
     }
 
 
@@ -103,7 +104,7 @@ def be(data: Data) -> Answer:
     document = document_of(guru, _name(data, "pertemuan"))
     place = _name(data, "bagian")
     authorize(guru, Do.WRITE_SHARED_NOTULEN, document)
-    if roster.has_open(sid(), document.id):
+    if roster.is_at(sid(), document.id):
         EVERYONE.take(document.id)
         presence.tell_being(document.id, guru.id, guru.name, place, sid=sid())
     return {}

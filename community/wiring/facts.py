@@ -91,7 +91,7 @@ AFTER: dict[type, Sequence[Listener]] = {
 # What one process tells the others, where there are several, and who hears it there.
 WORDS: dict[str, Hearer] = {
     OF_ROOMS: sender.wake,
-    OF_PEOPLE: presence.people_elsewhere,
+    OF_PEOPLE: presence.present.told,
     OF_TYPING: presence.typing_elsewhere,
     OF_SUMS: sums.heard,
     OF_LEAVERS: discussion.dismiss,
@@ -99,7 +99,7 @@ WORDS: dict[str, Hearer] = {
     attendance.OF_WALLS: attendance.show_here,
     notulen_words.OF_NOTULEN: notulen_sender.wake,
     notulen_words.OF_TURNS: notulen_sender.turned,
-    notulen_words.OF_PEOPLE: notulen_presence.people_elsewhere,
+    notulen_words.OF_PEOPLE: notulen_presence.present.told,
     notulen_words.OF_WRITING: notulen_presence.being_elsewhere,
     notulen_words.OF_LEAVERS: notulen.dismiss,
     notulen_words.OF_SESSIONS: notulen.end_connections,
@@ -108,10 +108,10 @@ WORDS: dict[str, Hearer] = {
 # Words may be lost: what is looked after every so many looks.
 LOOKS: list[tuple[int, Look]] = [
     (1, sender.look),
-    (3, presence.look),
+    (3, presence.present.look),
     (10, discussion.look_who_left),
     (1, notulen_sender.look),
-    (3, notulen_presence.look),
+    (3, notulen_presence.present.look),
     (10, notulen.look_who_left),
 ]
 

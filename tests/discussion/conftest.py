@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from community.accounts.models import Guru
-from community.discussion.live import roster, stays
+from community.discussion.live import stays
+from community.discussion.live.roster import roster
 from community.discussion.models import Message, Room
 from community.discussion.rules.words import written
 from community.discussion.services import open_room, send_message, start_topic

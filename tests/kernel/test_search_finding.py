@@ -181,11 +181,15 @@ def test_beyond_five_hundred_it_says_there_are_more(library: Shelf) -> None:
     many = [f"d{number}" for number in range(600)]
     for number, about in enumerate(many):
         library.put_later(f"Catatan {number}", "pecahan", about_id=about, at=DAY + timedelta(hours=number))
-    best = library.put("Pecahan", at=DAY - timedelta(days=900))
-    library.index_all("materi", many)
+    best = library.put("Pecahan", at=DAY - timedelta(days=900), facets={"mapel": "IPA"})
+    library.index_all("materi", many[:499])
     found = find(None, "pecahan")
-    assert (found.number, found.capped, found.kinds_capped) == (500, True, True)
-    assert _ids(found)[0] == best  # the oldest of all, and the one about it
+    assert (found.number, found.capped, found.facets) == (500, False, {"mapel": {"IPA": 1}})
+    library.index_all("materi", many[499:500])
+    found = find(None, "pecahan")
+    assert (found.number, found.capped, found.kinds_capped, found.facets) == (500, True, True, {})
+    library.index_all("materi", many[500:])
+    assert _ids(find(None, "pecahan"))[0] == best  # the oldest of all, and the one about it
     deep = [about for page in range(1, 51) for about in _ids(find(None, "pecahan", page=page))]
     assert len(deep) == len(set(deep)) == 500
 

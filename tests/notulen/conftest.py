@@ -12,7 +12,8 @@ from community.kernel import clock
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
 from community.lokakarya.models import Pertemuan
-from community.notulen.live import presence, roster
+from community.notulen.live.presence import present
+from community.notulen.live.roster import roster
 from community.notulen.models import SharedNotulen
 from community.notulen.queries import content_now
 from community.notulen.rules.shape import Content
@@ -29,7 +30,7 @@ def everyone_goes_home() -> Iterator[None]:
     """Who was connected in one story is not in the next."""
     yield
     roster.empty()
-    presence.elsewhere.empty()
+    present.empty()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from community.gugus.models import Anggota
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
 from community.notulen.listeners import look_who_left
-from community.notulen.live import presence, roster
+from community.notulen.live.presence import present
+from community.notulen.live.roster import roster
 from community.notulen.models import SharedNotulen
 from community.notulen.sockets import connect
 from community.wiring.facts import WORDS
@@ -51,9 +52,7 @@ def test_two_who_are_connected_to_two_processes_see_each_other(
 def test_who_has_it_open_in_both_is_one(client: Opens, cast: Cast, document: SharedNotulen) -> None:
     ai = client(cast.peserta)
     ai.join()
-    presence.people_elsewhere(
-        {"dokumen": document.id, "proses": "lain", "id": ["peserta"], "nama": ["Ai Setiawan, S.Pd."]}
-    )
+    present.told({"dokumen": document.id, "proses": "lain", "id": ["peserta"], "nama": ["Ai Setiawan, S.Pd."]})
     assert ai.heard("orang")[-1]["jumlah"] == 1
 
 
@@ -102,5 +101,5 @@ def test_looking_who_left_costs_the_same_however_many_are_there(
     others = [client(each) for each in (cast.peserta2, cast.peserta3, cast.ketua, cast.sekretaris)]
     for each in others:
         each.join()
-    assert len(next(iter(roster.documents().values()))[1]) == 5
+    assert len(next(iter(roster.people().values()))) == 5
     assert queries(look_who_left) == few == 2

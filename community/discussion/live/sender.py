@@ -10,9 +10,10 @@ import threading
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from community.discussion.live import presence, roster
 from community.discussion.live.names import FORMS, NAMESPACE, channel
+from community.discussion.live.presence import present
 from community.discussion.live.rendering import Drawing, name_of
+from community.discussion.live.roster import roster
 from community.discussion.queries import Entry, Part, lacking, last_numbers, who_may_hear
 from community.kernel.database import end_transaction
 from community.kernel.realtime import aside, socketio
@@ -85,7 +86,7 @@ def dismiss(sid: str, room_id: str) -> bool:
     if form is None:
         return False
     _socket_rooms("leave_room", sid, channel(room_id, form))
-    presence.changed(room_id)
+    present.changed(room_id)
     return True
 
 
@@ -104,9 +105,9 @@ def gone(room_id: str) -> None:
     """Someone's connection has ended: a room without listeners needs no sender."""
     with _guard:
         line = _lines.get(room_id)
-        if line and not line.busy and not line.waiting and not roster.forms_in(room_id):
+        if line and not line.busy and not line.waiting and not roster.ways_at(room_id):
             del _lines[room_id]
-    presence.changed(room_id)
+    present.changed(room_id)
 
 
 def _set_to_work(room_id: str, line: _Line) -> None:
@@ -124,7 +125,7 @@ def _work(room_id: str, line: _Line) -> None:
         with _guard:
             if not line.moved and not line.waiting:
                 line.busy = False
-                if not roster.forms_in(room_id) and _lines.get(room_id) is line:
+                if not roster.ways_at(room_id) and _lines.get(room_id) is line:
                     del _lines[room_id]
                 return
             line.moved = False
@@ -177,7 +178,7 @@ def _deliver(turn: _Turn, line: _Line) -> None:
     more = True
     while more:
         part, drawing = turn.lacking(line.sent_n)
-        forms = roster.forms_in(turn.room_id)
+        forms = roster.ways_at(turn.room_id)
         places = {form: channel(turn.room_id, form) for form in FORMS if form in forms}
         for entry in part.entries:
             turn.send(drawing, entry, places)
@@ -202,7 +203,7 @@ def _let_in(turn: _Turn, line: _Line, guest: _Guest) -> None:
         return
     if roster.take_place(guest.sid, turn.room_id, guest.form):
         _socket_rooms("enter_room", guest.sid, channel(turn.room_id, guest.form))
-        presence.changed(turn.room_id)
+        present.changed(turn.room_id)
         line.new.append(guest.sid)
 
 

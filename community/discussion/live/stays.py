@@ -13,7 +13,7 @@ from datetime import datetime
 
 from flask import Flask, current_app
 
-from community.discussion.live import roster
+from community.discussion.live.roster import roster
 from community.discussion.rules.presence import BEAT, TOLERANCE
 from community.discussion.services.presence import Begun, Ended, end_process, give_sign, write_stays
 from community.kernel.clock import now
@@ -45,7 +45,7 @@ class _Book:
     def compare(self) -> None:
         """Take in who came and went since."""
         moment = now()
-        places = roster.places()
+        places = roster.connections()
         for place in self.open.keys() - places.keys():
             stay = self.open.pop(place)
             self.back.discard(stay.id)

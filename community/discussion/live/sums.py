@@ -5,9 +5,9 @@ A thousand votes within a moment are one drawing. Who was away has the sums with
 
 from typing import Any
 
-from community.discussion.live import roster
 from community.discussion.live.names import FORMS, NAMESPACE, PIECES, channel
 from community.discussion.live.polls import poll_data, question_data, questions_piece, result_piece
+from community.discussion.live.roster import roster
 from community.discussion.models import Poll, Room
 from community.discussion.rules.kinds import POLL
 from community.kernel.database import db, end_transaction
@@ -30,7 +30,7 @@ def heard(said: Any) -> None:
 
 
 def _tell(room_id: str, kind: str, about_id: str) -> None:
-    forms = roster.forms_in(room_id)
+    forms = roster.ways_at(room_id)
     if not forms:
         return
     try:

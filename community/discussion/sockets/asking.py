@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from community.accounts.current import current_guru
 from community.accounts.models import Guru
-from community.discussion.live import roster
 from community.discussion.live.payload import Payload
+from community.discussion.live.roster import roster
 from community.discussion.models import Room
 from community.discussion.queries import room_of
 from community.kernel import answering

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from community.accounts.current import current_guru, current_sign_in, guru_or_none
-from community.discussion.live import roster, sender, stays
+from community.discussion.live import sender, stays
 from community.discussion.live.limits import JOINING
 from community.discussion.live.names import DATA, FORMS, PIECES
 from community.discussion.live.payload import Payload
 from community.discussion.live.rendering import Drawing
+from community.discussion.live.roster import roster
 from community.discussion.queries import TOO_FAR, lacking, last_n, room_of
 from community.discussion.sockets.asking import Answer, Handlers, sid
 from community.kernel.answering import turned_away

@@ -3,9 +3,10 @@
 from community.accounts.current import current_guru
 from community.accounts.models import Guru
 from community.discussion import services
-from community.discussion.live import presence, roster
+from community.discussion.live import presence
 from community.discussion.live.limits import TYPING, TYPING_IN_ROOM, WRITING
 from community.discussion.live.payload import Payload
+from community.discussion.live.roster import roster
 from community.discussion.models import Message
 from community.discussion.queries import message_of, room_of
 from community.discussion.rules.words import written
@@ -61,7 +62,7 @@ def typing(data: Payload) -> Answer:
     guru = current_guru()
     room = room_of(guru, data.text("ruang"))
     authorize(guru, Do.SEND_MESSAGE, room)
-    if roster.hears(sid(), room.id):
+    if roster.is_at(sid(), room.id):
         TYPING_IN_ROOM.take(room.id)
         presence.typing(room.id, guru.id, guru.name, sid=sid())
     return {}

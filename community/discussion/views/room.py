@@ -7,8 +7,8 @@ from community.accounts.current import current_guru
 from community.accounts.models import Guru
 from community.discussion import services
 from community.discussion.forms import MessageForm, show
-from community.discussion.live import presence
 from community.discussion.live.limits import WRITING
+from community.discussion.live.presence import present
 from community.discussion.models import Message, Room
 from community.discussion.queries import ON_PAGE, History, history, message_of, pinned_in, room_of
 from community.discussion.queries.people import mentionable_in
@@ -135,7 +135,7 @@ def _page(guru: Guru, room: Room, form: MessageForm, found: History, *, live: bo
         form=form,
         answered=_answering(guru, room, form.balas.data),
         can=lambda name: may(held, Do[name]),
-        people=presence.people(room.id),
+        people=present.people(room.id),
         reactions=REACTIONS,
         longest=LONGEST,
     )

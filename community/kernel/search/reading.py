@@ -111,7 +111,7 @@ def overview(formula: Formula, audiences: Collection[str], most: int) -> Fitting
         return found
     oldest = found.numbers[-1]  # shows that there are more, and is not among them
     alike = [of._replace(number=of.number - 1) if oldest in own else of for of, own in groups]
-    return Fitting(found.numbers[:-1], alike, True)
+    return Fitting(found.numbers[:-1], [each for each in alike if each.number], True)
 
 
 def candidates(formula: Formula, audiences: Collection[str], limit: int) -> list[Candidate]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from community.kernel.database import db, end_transaction
 from community.kernel.realtime import aside, socketio
-from community.notulen.live import presence, roster
 from community.notulen.live.names import NAMESPACE, channel
+from community.notulen.live.presence import present
+from community.notulen.live.roster import roster
 from community.notulen.models import SharedNotulen
 from community.notulen.queries import holding, updates_after
 
@@ -37,7 +38,7 @@ def admit(sid: str, document_id: str, pertemuan_id: str, n: int) -> None:
     with _guard:
         _lines.setdefault(document_id, _Line(n))
     _socket_rooms("enter_room", sid, channel(document_id))
-    presence.changed(document_id)
+    present.changed(document_id)
 
 
 def dismiss(sid: str, document_id: str) -> bool:
@@ -51,10 +52,10 @@ def dismiss(sid: str, document_id: str) -> bool:
 
 def gone(document_id: str) -> None:
     """Someone has left: a document that nobody has open needs no sender."""
-    if not roster.people_in(document_id):
+    if not roster.people_at(document_id):
         with _guard:
             _lines.pop(document_id, None)
-    presence.changed(document_id)
+    present.changed(document_id)
 
 
 def wake(document_id: str) -> None:
