@@ -1,14 +1,10 @@
 """The ZIP of an offline pack: pages that open from a folder, their pictures and files beside them, the licences.
 
-    index.html  LISENSI.txt  gaya.css  cari.js
-    materi/<n>-<judul>.html     berkas/<n>/<nama>
-
-Written piece by piece: what is in memory is one page and one piece of a file. Names are made by
-kernel/files/plain_names.py, none comes from outside.
+index.html  LISENSI.txt  gaya.css  cari.js
+materi/<n>-<judul>.html     berkas/<n>/<nama>
 """
 
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +15,9 @@ from markupsafe import Markup
 
 from community.accounts.models import Guru
 from community.gugus.models import Gugus
-from community.kernel.errors import NotFound
-from community.kernel.files import StoredFile, body
+from community.kernel.clock import zone
+from community.kernel.files import StoredFile
+from community.kernel.files.folder_zip import FolderZip
 from community.kernel.files.plain_names import Names, file_name, plain_name
 from community.materials.models import FASE, Version
 from community.materials.queries import original_of
@@ -28,7 +25,6 @@ from community.materials.rules.licences import Licence, licence
 
 _PICTURE = re.compile(r'<img [^>]*?src="/berkas/([a-z0-9]+)"[^>]*>')
 _ALT = re.compile(r'alt="([^"]*)"')
-_PACKED = ("image/", "video/", "audio/", "application/pdf", "application/vnd.")  # packing them again gains nothing
 _STATIC = ("gaya.css", "cari.js")
 
 
@@ -62,14 +58,18 @@ class Packing:
         self.gugus_name, self.maker, self.at = gugus.name, maker, at
         self.zone = gugus.zone.name
         self.entries: list[Entry] = []
-        self.missing = 0
-        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
+        self._zip = FolderZip(path, at.astimezone(zone(self.zone)))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._zip.close()
+    def __exit__(self, *error: object) -> None:
+        self._zip.__exit__(*error)
+
+    @property
+    def missing(self) -> int:
+        """Files that are left out, because the store has lost them."""
+        return self._zip.missing
 
     def take(self, version: Version) -> None:
         """Put one version in, with its files."""
@@ -82,7 +82,7 @@ class Packing:
         fase = FASE.get(version.fase, "")
         about = {"entry": entry, "version": version, "text": text, "files": enclosed, "fase": fase}
         page = _rendered("material.html", root="../", **about)
-        self._write(path, page)
+        self._zip.text(path, page)
         self.entries.append(entry)
 
     def close_with_index(self) -> None:
@@ -94,32 +94,18 @@ class Packing:
             "at": self.at,
             "zone": self.zone,
         }
-        self._write("index.html", _rendered("index.html", **about))
-        self._write("LISENSI.txt", _rendered("LISENSI.txt", **about))
+        self._zip.text("index.html", _rendered("index.html", **about))
+        self._zip.text("LISENSI.txt", _rendered("LISENSI.txt", **about))
         for name in _STATIC:
-            self._write(name, _rendered(name))
+            self._zip.text(name, _rendered(name))
 
     def _enclose(self, version: Version, number: int) -> list[Enclosed]:
         names = Names()
         found = []
         for each in version.files:
             path = f"berkas/{number:03d}/{names.free(file_name(each.file.name))}"
-            found.append(Enclosed(each.file, path if self._copy(each.file, path) else None))
+            found.append(Enclosed(each.file, path if self._zip.copy(path, each.file) else None))
         return found
-
-    def _copy(self, stored: StoredFile, path: str) -> bool:
-        """Whether its bytes are in the pack now: what the store has lost is left out, and said."""
-        try:
-            pieces = body(stored)
-        except NotFound:
-            self.missing += 1
-            return False
-        info = self._info(path)
-        info.compress_type = zipfile.ZIP_STORED if stored.mime.startswith(_PACKED) else zipfile.ZIP_DEFLATED
-        with self._zip.open(info, "w", force_zip64=True) as into:
-            for piece in pieces:
-                into.write(piece)
-        return True
 
     def _entry(self, version: Version, path: str) -> Entry:
         material = version.material
@@ -154,16 +140,6 @@ class Packing:
         who = ", ".join(each.guru.named for each in original.material.authors)
         terms = licence(original.version.licence).name
         return f"Adaptasi dari “{original.version.title}” oleh {who}, {original.material.gugus.name} ({terms})."
-
-    def _info(self, path: str) -> zipfile.ZipInfo:
-        local = self.at.timetuple()[:6]
-        info = zipfile.ZipInfo(path, (local[0], local[1], local[2], local[3], local[4], local[5]))
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = 0o644 << 16
-        return info
-
-    def _write(self, path: str, text: str) -> None:
-        self._zip.writestr(self._info(path), text.encode())
 
 
 def _picture(found: re.Match[str], enclosed: dict[str, Enclosed]) -> str:
