@@ -35,12 +35,17 @@ class Inspector:
         self._line.send("Network.enable")
         self._line.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
-    def look(self, path: str, name: str) -> list[str]:
-        """The faults of one page, small and wide, each with where it is."""
+    def look(self, path: str, name: str, until: str = "") -> list[str]:
+        """The faults of one page, small and wide, each with where it is.
+
+        `until`: a selector, by which everything that belongs to its first view has begun to load.
+        """
         page = self.phone.page
         page.set_viewport_size(SMALL)
         self.bytes = 0
         answer = page.goto(path)
+        if until:
+            page.wait_for_selector(until)
         while self._under_way:  # scripts that fetch scripts
             page.evaluate("() => new Promise(requestAnimationFrame)")
         expected = 404 if path.endswith("tidak-ada") else 200
