@@ -1,15 +1,16 @@
 """What live discussion does when it hears of something."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from community.accounts.events import GuruErased
+from community.accounts.queries import open_sign_ins
 from community.discussion.events import RoomMoved, SumsMoved, WordsGone
 from community.discussion.jobs import index_rooms_of, index_rooms_with
 from community.discussion.live import sender, sums
 from community.discussion.live.names import NAMESPACE, OF_LEAVERS, OF_ROOMS, OF_SESSIONS, OF_SUMS
 from community.discussion.live.roster import roster
 from community.discussion.models import ABOUT, ABOUT_QUESTION
-from community.discussion.queries import may_hear, open_among, open_sessions, who_may_hear
+from community.discussion.queries import who_may_hear
 from community.discussion.queries.search import questions_of, stretch_of
 from community.discussion.services import record_copies, record_question_ruling, record_ruling
 from community.discussion.services.archiving import forget_in_archives
@@ -17,9 +18,19 @@ from community.gugus.events import Joined, Left, Moderated
 from community.kernel.command import together_after_commit
 from community.kernel.files import CopiesAdded
 from community.kernel.jobs import later
-from community.kernel.realtime import socketio, tell_others
+from community.kernel.places import Leaving
+from community.kernel.realtime import tell_others
 from community.kernel.search import reindex
 from community.lokakarya.events import PaketChanged
+
+leaving = Leaving(
+    NAMESPACE,
+    roster,
+    reached=lambda room_id, _form, guru_ids: who_may_hear(room_id, guru_ids),
+    still_open=open_sign_ins,
+    send_away=lambda sid, room_id, _form: sender.send_away(sid, room_id),
+    dismiss=sender.dismiss,
+)
 
 
 class _AboutSomeone(Protocol):
@@ -55,44 +66,14 @@ def show_copies(fact: CopiesAdded) -> None:
 
 def dismiss_who_left(fact: _AboutSomeone) -> None:
     """After the act: who no longer reaches a room stops hearing it at once, on every device."""
-    dismiss(fact.guru_id)
+    leaving.dismiss(fact.guru_id)
     tell_others(OF_LEAVERS, fact.guru_id)
 
 
 def hang_up(fact: _AboutSomeone) -> None:
     """After the act: a connection made in a session that has ended ends with it."""
-    end_connections(fact.guru_id)
+    leaving.end_connections(fact.guru_id)
     tell_others(OF_SESSIONS, fact.guru_id)
-
-
-def dismiss(guru_id: str) -> None:
-    """Someone has left something: out of the rooms here that they no longer reach."""
-    for sid, room_id, _form in roster.places_of(guru_id):
-        if not may_hear(guru_id, room_id):
-            sender.send_away(sid, room_id)
-
-
-def end_connections(guru_id: str) -> None:
-    """Sessions of someone have ended: the connections here that were made in them."""
-    connections = roster.connections_of(guru_id)
-    still_open = open_sessions(guru_id) if connections else set()
-    for sid, sign_in_id in connections:
-        if sign_in_id not in still_open:
-            for room_id in roster.places_with(sid):
-                sender.dismiss(sid, room_id)
-            server: Any = socketio.server  # type: ignore[attr-defined]
-            server.disconnect(sid, namespace=NAMESPACE)
-
-
-def look_who_left() -> None:
-    """Now and then, where a word may have been lost: nobody hears what they no longer reach."""
-    for room_id, guru_ids in roster.people().items():
-        for guru_id in guru_ids - who_may_hear(room_id, guru_ids):
-            dismiss(guru_id)
-    sessions = roster.sessions()
-    ended = sessions.keys() - (open_among(sessions.keys()) if sessions else set())
-    for guru_id in {sessions[each] for each in ended}:
-        end_connections(guru_id)
 
 
 def index_without(fact: WordsGone) -> None:

@@ -94,25 +94,25 @@ WORDS: dict[str, Hearer] = {
     OF_PEOPLE: presence.present.told,
     OF_TYPING: presence.typing_elsewhere,
     OF_SUMS: sums.heard,
-    OF_LEAVERS: discussion.dismiss,
-    OF_SESSIONS: discussion.end_connections,
+    OF_LEAVERS: discussion.leaving.dismiss,
+    OF_SESSIONS: discussion.leaving.end_connections,
     attendance.OF_WALLS: attendance.show_here,
     notulen_words.OF_NOTULEN: notulen_sender.wake,
     notulen_words.OF_TURNS: notulen_sender.turned,
     notulen_words.OF_PEOPLE: notulen_presence.present.told,
     notulen_words.OF_WRITING: notulen_presence.being_elsewhere,
-    notulen_words.OF_LEAVERS: notulen.dismiss,
-    notulen_words.OF_SESSIONS: notulen.end_connections,
+    notulen_words.OF_LEAVERS: notulen.leaving.dismiss,
+    notulen_words.OF_SESSIONS: notulen.leaving.end_connections,
 }
 
 # Words may be lost: what is looked after every so many looks.
 LOOKS: list[tuple[int, Look]] = [
     (1, sender.look),
     (3, presence.present.look),
-    (10, discussion.look_who_left),
+    (10, discussion.leaving.look),
     (1, notulen_sender.look),
     (3, notulen_presence.present.look),
-    (10, notulen.look_who_left),
+    (10, notulen.leaving.look),
 ]
 
 

@@ -11,6 +11,8 @@ from tests.installation import ROOT
 
 FIRST_VIEW = 60_000  # bytes over the wire (product.md section 5)
 FINGER = 44  # CSS pixels
+LINE = "[data-part=sambungan]"  # what a live page says of its connection
+STANDS = f"{LINE}[data-keadaan=tersambung], {LINE}[data-keadaan=menunggu]"  # the latter: fetched when somebody writes
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FAULTS = Path(__file__).with_name("faults.js")
@@ -35,17 +37,14 @@ class Inspector:
         self._line.send("Network.enable")
         self._line.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
-    def look(self, path: str, name: str, until: str = "") -> list[str]:
-        """The faults of one page, small and wide, each with where it is.
-
-        `until`: a selector, by which everything that belongs to its first view has begun to load.
-        """
+    def look(self, path: str, name: str) -> list[str]:
+        """The faults of one page, small and wide, each with where it is."""
         page = self.phone.page
         page.set_viewport_size(SMALL)
         self.bytes = 0
         answer = page.goto(path)
-        if until:
-            page.wait_for_selector(until)
+        if page.query_selector(LINE):
+            page.wait_for_selector(STANDS)  # by then all that a live page loads by itself has begun to come
         while self._under_way:  # scripts that fetch scripts
             page.evaluate("() => new Promise(requestAnimationFrame)")
         expected = 404 if path.endswith("tidak-ada") else 200

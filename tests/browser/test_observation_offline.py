@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -81,6 +82,12 @@ def write(phone: Phone, field: str, words: str) -> None:
 
 def mark(phone: Phone, field: str, level: str) -> None:
     phone.page.locator(f'[data-isian="{field}"] label', has_text=level).click()
+
+
+def stop_clock(page: Page) -> None:
+    """No timer of the page passes any more but by `page.clock.run_for`."""
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
 
 
 def notes() -> dict[str, object]:
@@ -212,6 +219,53 @@ def test_two_observers_without_a_line_keep_two_sheets(sample: Installation, phon
     for login, observer in observers.items():
         close_sheet(observer, sample, path, login)
     teacher.open(f"{path}/buka-kelas").sees(*texts.values())
+
+
+def test_a_line_that_comes_back_while_a_try_fails_is_used_at_once(sample: Installation, phone: Phones, here: str) -> None:
+    observer = ready(phone(sample, workers=True), "contoh-guru", here)
+    tries: list[Route] = []
+    observer.context.route("**/isian", lambda route: tries.append(route))
+    observer.open(f"{here}/pra")
+    write(observer, "sepakat", "Duduk di dekat jendela.")
+    elsewhere = phone(sample).page  # whose clock goes on
+    until(elsewhere, lambda: len(tries) == 1)
+    stop_clock(observer.page)  # from here no pause between two tries passes by itself
+    observer.page.evaluate("dispatchEvent(new Event('online'))")
+    observer.page.clock.run_for(1)
+    tries[0].abort("internetdisconnected")
+    until(elsewhere, lambda: len(tries) == 2)
+    tries[1].continue_()
+    says(observer, "Semua terkirim")
+    observer.faults = [each for each in observer.faults if "ERR_INTERNET_DISCONNECTED" not in each]  # that line
+
+
+def test_a_new_line_is_tried_soon_however_long_the_old_one_was_away(
+    sample: Installation, phone: Phones, here: str
+) -> None:
+    observer = ready(phone(sample, workers=True), "contoh-guru", here)
+    tries: list[str] = []
+    elsewhere = phone(sample).page
+    stop_clock(observer.open(f"{here}/pra").page)
+
+    def drop(route: Route) -> None:
+        tries.append(route.request.url)
+        route.abort("internetdisconnected")
+
+    observer.context.route("**/isian", drop)
+    write(observer, "sepakat", "Duduk di dekat pintu.")
+    for tried in range(1, 8):
+        observer.page.clock.run_for(60_000)
+        until(elsewhere, lambda tried=tried: len(tries) >= tried)
+        says(observer, "Tersimpan di ponsel; dikirim begitu ada sambungan.")
+    before = len(tries)
+    observer.page.evaluate("dispatchEvent(new Event('online'))")
+    observer.page.clock.run_for(1)
+    until(elsewhere, lambda: len(tries) == before + 1)  # the line is not quite there
+    says(observer, "Tersimpan di ponsel; dikirim begitu ada sambungan.")
+    observer.context.unroute("**/isian")
+    observer.page.clock.run_for(5000)
+    says(observer, "Semua terkirim")
+    observer.faults = [each for each in observer.faults if "ERR_INTERNET_DISCONNECTED" not in each]  # that line
 
 
 def test_who_signs_out_is_told_what_has_not_been_sent(sample: Installation, phone: Phones, here: str) -> None:

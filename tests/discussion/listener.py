@@ -55,6 +55,9 @@ class Listener:
         )
         self._client = client
         answer = self.ask("join", sejak=self.last)
+        while not answer["ok"] and "tunggu" in answer:  # as the protocol asks of who comes back often
+            time.sleep(answer["tunggu"])
+            answer = self.ask("join", sejak=self.last)
         for each in answer.get("pesan", []):
             self._hear(each)
         return answer

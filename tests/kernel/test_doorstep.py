@@ -7,9 +7,9 @@ from typing import Any
 import engineio
 import pytest
 import socketio
-from werkzeug.serving import make_server
 
 from community.kernel.doorstep import watch
+from tests.kernel.listening import listening
 
 PATIENCE = 60  # seconds for something that happens by itself on a machine that has other work
 
@@ -20,12 +20,8 @@ def address() -> Iterator[str]:
     server = socketio.Server(async_mode="threading")
     server.on("connect", lambda _sid, _environ, _auth=None: None, namespace="/diskusi")
     watch(server, patience=0.5)
-    http = make_server("127.0.0.1", 0, socketio.WSGIApp(server), threaded=True)
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{http.server_port}"
-    http.shutdown()
-    thread.join()
+    with listening(server) as address:
+        yield address
 
 
 @pytest.mark.parametrize("transport", ["polling", "websocket"])

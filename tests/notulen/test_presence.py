@@ -11,7 +11,7 @@ from community.accounts.models import SignIn
 from community.gugus.models import Anggota
 from community.kernel.clock import now
 from community.kernel.database import db, end_transaction
-from community.notulen.listeners import look_who_left
+from community.notulen.listeners import leaving
 from community.notulen.live.presence import present
 from community.notulen.live.roster import roster
 from community.notulen.models import SharedNotulen
@@ -86,7 +86,7 @@ def test_a_lost_word_about_who_left_is_made_up_for(client: Opens, cast: Cast) ->
     )
     db.session.execute(update(SignIn).where(SignIn.guru_id == "peserta2").values(revoked_at=now()))
     end_transaction(keep=True)
-    look_who_left()
+    leaving.look()
     assert imas.heard("keluar")[0]["message"].startswith("Anda tidak lagi termasuk")
     assert not ida.socket.is_connected("/notulen")
     assert ai.heard("keluar") == [] and ai.socket.is_connected("/notulen")
@@ -97,9 +97,9 @@ def test_looking_who_left_costs_the_same_however_many_are_there(
 ) -> None:
     one = client(cast.peserta)
     one.join()
-    few = queries(look_who_left)
+    few = queries(leaving.look)
     others = [client(each) for each in (cast.peserta2, cast.peserta3, cast.ketua, cast.sekretaris)]
     for each in others:
         each.join()
     assert len(next(iter(roster.people().values()))) == 5
-    assert queries(look_who_left) == few == 2
+    assert queries(leaving.look) == few == 2

@@ -1,5 +1,6 @@
 """Finding people: by how they sign in, by name, by number."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
@@ -70,6 +71,11 @@ def taken(column: str, value: str, *, by_other_than: str | None = None) -> bool:
     if by_other_than:
         query = query.where(Guru.id != by_other_than)
     return db.session.scalar(query.limit(1)) is not None
+
+
+def open_sign_ins(sign_in_ids: Collection[str]) -> set[str]:
+    """Those of some sessions that have not been ended."""
+    return set(db.session.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), SignIn.revoked_at.is_(None))))
 
 
 def sign_ins_of(guru_id: str) -> list[SignIn]:

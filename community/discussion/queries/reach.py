@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from community.accounts.models import Guru, SignIn
+from community.accounts.models import Guru
 from community.discussion.models import ABOUT, Message, Room
 from community.gugus.models import Gugus
 from community.gugus.queries.moderation import hidden
@@ -47,16 +47,6 @@ def who_may_hear(room_id: str, guru_ids: Collection[str]) -> set[str]:
 def _hearing(room_id: Any, guru_ids: Collection[str], day: Any) -> Select[Any]:
     query = _placed(select(Guru.id).join(Room, Room.id == room_id))
     return query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), reaches(Guru.id, day))
-
-
-def open_among(sign_in_ids: Collection[str]) -> set[str]:
-    """Those sessions that have not been ended."""
-    return set(db.session.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), SignIn.revoked_at.is_(None))))
-
-
-def open_sessions(guru_id: str) -> set[str]:
-    """The sessions of a person that have not been ended."""
-    return set(db.session.scalars(select(SignIn.id).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))))
 
 
 @prepared

@@ -1,6 +1,7 @@
 """Coming and going: a connection, and the rooms it hears."""
 
 import logging
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,7 +18,7 @@ from community.discussion.sockets.asking import Answer, Handlers, sid
 from community.kernel.answering import turned_away
 from community.kernel.database import end_transaction
 from community.kernel.errors import Busy, NotSignedIn
-from community.kernel.realtime import listen_to_others
+from community.kernel.realtime import after_answer, listen_to_others
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ def join(data: Payload) -> Answer:
             answer["pesan" if entry.is_message else "perubahan"].append(drawing.said(form, entry))
         if part.more:
             answer["lagi"] = True  # the rest follows as events
-    sender.admit(sid(), room.id, answer["n"], form)
+    admit = partial(sender.admit, sid(), room.id, answer["n"], form)
+    after_answer(admit)  # else the first event might overtake what was missed
     stays.look()
     return answer
 

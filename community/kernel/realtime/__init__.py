@@ -18,7 +18,8 @@ from community.kernel.memory import without
 with without("redis"):  # for a way of telling others that loses what it tells: ours is in words.py
     from flask_socketio import SocketIO
 
-from community.kernel.realtime import greenlets, words
+from community.kernel.realtime import answers, greenlets, words
+from community.kernel.realtime.answers import after_answer
 from community.kernel.realtime.lines import LONGEST, Line
 from community.kernel.realtime.words import LOOK_EVERY, Hearer, Look, hear, listen_to_others, tell_others, this_process
 
@@ -26,6 +27,7 @@ __all__ = [
     "LOOK_EVERY",
     "Hearer",
     "Look",
+    "after_answer",
     "aside",
     "broadcast",
     "hear",
@@ -105,6 +107,7 @@ def init_app(app: Flask) -> None:
     server: Any = socketio.server  # type: ignore[attr-defined]
     own = _Greenlets if mode == GREENLETS else Line
     server.eio._async = {**server.eio._async, "websocket": own}  # Engine.IO has no setting for it
+    answers.watch(server)
     doorstep.watch(server)
 
 

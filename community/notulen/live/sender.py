@@ -50,6 +50,17 @@ def dismiss(sid: str, document_id: str) -> bool:
     return True
 
 
+def send_away(sid: str, document_id: str, pertemuan_id: str) -> None:
+    """`dismiss` someone who no longer reaches the pertemuan, and tell them so."""
+    dismiss(sid, document_id)
+    said = {
+        "pertemuan": pertemuan_id,
+        "code": "tidak_ditemukan",
+        "message": "Anda tidak lagi termasuk dalam pertemuan ini, jadi notulennya tidak dikirim kepada Anda.",
+    }
+    socketio.emit("keluar", said, to=sid, namespace=NAMESPACE)
+
+
 def gone(document_id: str) -> None:
     """Someone has left: a document that nobody has open needs no sender."""
     if not roster.people_at(document_id):

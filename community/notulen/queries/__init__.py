@@ -2,7 +2,7 @@
 
 from community.notulen.queries.frozen import edition_of, editions_naming, editions_of, holding, holding_at, is_frozen
 from community.notulen.queries.hooks import ATTENDING, attending
-from community.notulen.queries.reach import document_at, document_of, may_hear, open_among, open_sessions, who_may_hear
+from community.notulen.queries.reach import document_at, document_of, who_may_hear
 from community.notulen.queries.state import (
     State,
     content_now,
@@ -28,9 +28,6 @@ __all__ = [
     "holding_at",
     "is_frozen",
     "last_n",
-    "may_hear",
-    "open_among",
-    "open_sessions",
     "owners_of",
     "recorded_lines",
     "state_of",

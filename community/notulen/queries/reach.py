@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from community.accounts.models import Guru, SignIn
+from community.accounts.models import Guru
 from community.kernel.clock import today
 from community.kernel.database import db
 from community.kernel.reading import prepared
@@ -34,29 +34,8 @@ def _at(pertemuan_id: Any) -> Select[Any]:
     return select(SharedNotulen).where(SharedNotulen.pertemuan_id == pertemuan_id)
 
 
-def may_hear(guru_id: str, pertemuan_id: str) -> bool:
-    """Whether a person still reaches a pertemuan."""
-    return db.session.scalar(*_reached(pertemuan_id=pertemuan_id, guru_id=guru_id, day=today())) is not None
-
-
-@prepared
-def _reached(pertemuan_id: Any, guru_id: Any, day: Any) -> Select[Any]:
-    query = select(Pertemuan.id).join(Pertemuan.paket).join(Paket.gugus)
-    return query.where(Pertemuan.id == pertemuan_id, readable(guru_id, day))
-
-
 def who_may_hear(pertemuan_id: str, guru_ids: Collection[str]) -> set[str]:
-    """As `may_hear`, of several people: those of them who do."""
+    """Those of some people who still reach a pertemuan."""
     query = select(Guru.id).join(Pertemuan, Pertemuan.id == pertemuan_id).join(Pertemuan.paket).join(Paket.gugus)
     query = query.where(Guru.id.in_(guru_ids), Guru.erased_at.is_(None), readable(Guru.id, today()))
     return set(db.session.scalars(query))
-
-
-def open_among(sign_in_ids: Collection[str]) -> set[str]:
-    """Those sessions that have not been ended."""
-    return set(db.session.scalars(select(SignIn.id).where(SignIn.id.in_(sign_in_ids), SignIn.revoked_at.is_(None))))
-
-
-def open_sessions(guru_id: str) -> set[str]:
-    """The sessions of a person that have not been ended."""
-    return set(db.session.scalars(select(SignIn.id).where(SignIn.guru_id == guru_id, SignIn.revoked_at.is_(None))))

@@ -16,6 +16,7 @@ export const state = { waiting: 0, problem: "", message: "", sending: false, pho
 
 let who = null; // { guru, token }: who is signed in on this page
 let running = null;
+let wanted = false; // asked for while a try was under way: what it came for may have been missed by that one
 let timer = null;
 let pause = FIRST_PAUSE;
 
@@ -28,10 +29,16 @@ export async function begin(guru, token) {
   for (const [key, record] of await entries(KEPT)) {
     if (record.state === "ditolak") await set(key, { ...record, state: "ponsel" }, KEPT); // once more, now that we are back
   }
-  addEventListener("online", () => soon(0));
+  addEventListener("online", lineIsBack);
   addEventListener("pageshow", () => soon(0));
   document.addEventListener("visibilitychange", () => document.hidden || soon(0));
   await count();
+  soon(0);
+}
+
+// The first try on a new line may still fail; the next comes soon, however long the line was away.
+function lineIsBack() {
+  pause = FIRST_PAUSE;
   soon(0);
 }
 
@@ -90,8 +97,16 @@ export async function forget(record) {
 // Send everything now; resolves when nothing more can be done for the moment.
 export function send() {
   clearTimeout(timer);
-  running ??= alone(sendAll).finally(() => (running = null));
+  wanted = true;
+  running ??= sendWhileWanted().finally(() => (running = null));
   return running;
+}
+
+async function sendWhileWanted() {
+  while (wanted) {
+    wanted = false;
+    await alone(sendAll);
+  }
 }
 
 function soon(delay) {
