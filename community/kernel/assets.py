@@ -32,8 +32,12 @@ JOINED = {"vendor/yjs.js": ("yjs/dist/yjs.mjs", ("yjs", "lib0"))}
 # a text of several lines, which would lose its indentation (tests/house).
 _STYLE_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
 _SCRIPT_COMMENT = re.compile(rb"^[ \t]*//.*$|^[ \t]+", re.M)
-# Of libraries, what describes their functions; a licence (/*!) stays.
-_LIBRARY_COMMENT = re.compile(rb"^[ \t]*/\*\*$.*?\*/\n|^//# sourceMappingURL=[^\n]*$", re.S | re.M)
+# Of libraries, what describes their functions: lines of their own, each with its star. A licence stays.
+_LIBRARY_COMMENT = re.compile(
+    rb"^[ \t]*/\*\*\n(?:[ \t]*\*(?!/|[^\n]*@(?:license|preserve))[^\n]*\n)*[ \t]*\*/\n"
+    rb"|^//# sourceMappingURL=[^\n]*$",
+    re.M,
+)
 _INDENT = re.compile(rb"\n\s+")
 KEPT = 3  # builds: a page opened before an update still finds its files
 

@@ -17,7 +17,7 @@ from community.accounts.current import current_guru, current_sign_in, guru_or_no
 from community.kernel.answering import Answer, guarded, sid, turned_away
 from community.kernel.command import authorize, roles
 from community.kernel.database import begin_writing, end_transaction
-from community.kernel.errors import Busy, Invalid, NotSignedIn, Refusal
+from community.kernel.errors import Busy, Invalid, NotSignedIn
 from community.kernel.pace import Pace
 from community.kernel.realtime import listen_to_others, socketio
 from community.notulen import services
@@ -59,16 +59,19 @@ def disconnect(_reason: Any = None) -> None:
 
 def join(data: Data) -> Answer:
     """Hear a document from now on, and have what one lacks of it."""
-    guru = current_guru()
-    document = document_of(guru, _name(data, "pertemuan"))
+    pertemuan_id = _name(data, "pertemuan")
     vector = _bytes(data, "vektor", otherwise=b"")
-    # First the place, then the reading: what is stored between the two is heard.
-    sender.admit(sid(), document.id, document.pertemuan_id, last_n(document.id))
+    document_id = document_of(current_guru(), pertemuan_id).id
+    # First the place, then the reading: what is stored between the two is heard, and who was removed is refused.
+    sender.admit(sid(), document_id, pertemuan_id, last_n(document_id))
+    end_transaction(keep=False)
     try:
+        guru = current_guru()
+        document = document_of(guru, pertemuan_id)
         state = state_of(document.id)
         missing = lacking(state.doc, vector)
-    except Refusal:
-        sender.dismiss(sid(), document.id)
+    except Exception:
+        sender.dismiss(sid(), document_id)
         raise
     frozen = is_frozen(document.id)
     return {

@@ -2,14 +2,16 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Response, ViewportSize, expect
 
 SMALL = ViewportSize(width=360, height=740)
 WIDE = ViewportSize(width=1280, height=900)
 PATIENCE = 20_000  # milliseconds, on a machine that has other work
+FRAMES = 2000  # of until(): half a minute and more
 SHOTS = os.environ.get("GUGUS_SHOTS", "")
 # What a browser writes of a refusal that is itself a page, and of a line that a journey has cut: no fault of ours.
 EXPECTED = re.compile(r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_)")
@@ -137,3 +139,16 @@ class Phone:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.status} {response.request.method} {response.url}")
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait, frame by frame of `page`, for what comes to be elsewhere; not for ever."""
+    for _ in range(FRAMES):
+        if is_so():
+            return
+        try:
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+        except Error as gone:
+            if "context was destroyed" not in gone.message:  # another page comes: its frames are as good
+                raise
+    raise AssertionError("it did not come to be")

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,12 +10,11 @@ from playwright.sync_api import Page, Route, expect
 
 from community.wiring.sample import PASSWORD
 from tests.browser.conftest import Phones
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, until
 from tests.installation import Installation
 
 pytestmark = pytest.mark.browser
 
-FRAMES = 2000  # of until(): half a minute and more
 TODAY = "SELECT id FROM observation WHERE topic = 'Pecahan campuran'"
 ANSWER = """SELECT a.value FROM observation_answer a JOIN observation o ON o.id = a.observation_id
     JOIN guru g ON g.id = a.guru_id WHERE o.id = :id AND a.field = :field AND g.username = :who
@@ -35,6 +33,17 @@ PHASES_KEPT = """async (paths) => {
 }"""
 
 
+SLOW_TO_READ = """
+const wait = (result) => Object.defineProperty(result, "onsuccess", {
+  set: (tell) => result.addEventListener("success", (event) => setTimeout(() => tell.call(result, event), 300)),
+});
+for (const name of ["getAll", "getAllKeys"]) {
+  const own = IDBObjectStore.prototype[name];
+  IDBObjectStore.prototype[name] = function (...all) { return (wait(own.apply(this, all))); };
+}
+"""
+
+
 @pytest.fixture
 def here(sample: Installation) -> str:
     """The observation that is to be held in an hour: contoh-guru observes contoh-pns."""
@@ -46,15 +55,6 @@ def ready(phone: Phone, login: str, here: str) -> Phone:
     phone.sign_in(login, PASSWORD).open(here)
     keeps(phone, here, *(f"{here}/{phase}" for phase in ("pra", "kelas", "pasca")))
     return phone
-
-
-def until(page: Page, is_so: Callable[[], bool]) -> None:
-    """Wait, frame by frame, for what the server comes to know; not for ever."""
-    for _ in range(FRAMES):
-        if is_so():
-            return
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-    raise AssertionError("it did not come to be")
 
 
 def keeps(phone: Phone, *paths: str) -> None:
@@ -221,7 +221,9 @@ def test_two_observers_without_a_line_keep_two_sheets(sample: Installation, phon
     teacher.open(f"{path}/buka-kelas").sees(*texts.values())
 
 
-def test_a_line_that_comes_back_while_a_try_fails_is_used_at_once(sample: Installation, phone: Phones, here: str) -> None:
+def test_a_line_that_comes_back_while_a_try_fails_is_used_at_once(
+    sample: Installation, phone: Phones, here: str
+) -> None:
     observer = ready(phone(sample, workers=True), "contoh-guru", here)
     tries: list[Route] = []
     observer.context.route("**/isian", lambda route: tries.append(route))
@@ -268,6 +270,40 @@ def test_a_new_line_is_tried_soon_however_long_the_old_one_was_away(
     observer.faults = [each for each in observer.faults if "ERR_INTERNET_DISCONNECTED" not in each]  # that line
 
 
+def test_a_page_of_somebody_elses_network_is_not_taken_for_an_answer(
+    sample: Installation, phone: Phones, here: str
+) -> None:
+    observer = ready(phone(sample, workers=True), "contoh-guru", here)
+    observer.context.route("**/isian", lambda route: route.fulfill(body="<h1>Wi-Fi sekolah: isi nama Anda</h1>"))
+    observer.open(f"{here}/pra")
+    write(observer, "sepakat", "Duduk di tengah.")
+    says(observer, "Tersimpan di ponsel; dicoba lagi sebentar.")
+    observer.context.unroute("**/isian")
+    observer.page.evaluate("dispatchEvent(new Event('online'))")
+    says(observer, "Semua terkirim")
+    assert sample.ask(ANSWER, id=here.split("/")[-1], field="sepakat", who="contoh-guru") == "Duduk di tengah."
+
+
+def test_a_photo_taken_back_while_it_is_sent_stays_away_and_holds_nothing_up(
+    sample: Installation, phone: Phones, here: str
+) -> None:
+    observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
+    before = sample.ask(PHOTOS, id=identity)
+    slow: list[Route] = []
+    observer.context.route("**/unggahan", lambda route: slow.append(route))
+    observer.open(f"{here}/kelas")
+    observer.attach("foto-foto", notes())
+    until(phone(sample).page, lambda: bool(slow))
+    observer.button("Hapus dari ponsel").click()
+    slow[0].continue_()
+    says(observer, "Semua terkirim")
+    observer.open(f"{here}/pra")
+    write(observer, "sepakat", "Duduk di samping.")
+    says(observer, "Semua terkirim")
+    assert sample.ask(PHOTOS, id=identity) == before
+    assert sample.ask(ANSWER, id=identity, field="sepakat", who="contoh-guru") == "Duduk di samping."
+
+
 def test_who_signs_out_is_told_what_has_not_been_sent(sample: Installation, phone: Phones, here: str) -> None:
     observer = ready(phone(sample, workers=True), "contoh-guru", here)
     observer.context.route("**/isian", lambda route: route.abort())  # a line that drops whatever is sent
@@ -291,3 +327,20 @@ def test_what_is_written_before_the_scripts_come_is_kept_too(sample: Installatio
     observer.page.unroute("**/isian.js*")
     observer.page.reload()
     expect(part.locator("textarea")).to_have_value("Ditulis sebelum skrip datang.")
+
+
+def test_what_is_written_while_the_scripts_come_is_kept_whole(sample: Installation, phone: Phones, here: str) -> None:
+    observer = phone(sample).sign_in("contoh-guru", PASSWORD)
+    observer.page.add_init_script(SLOW_TO_READ)
+    held: list[Route] = []
+    observer.page.route("**/isian.js*", lambda route: held.append(route))
+    observer.page.goto(f"{here}/pra", wait_until="domcontentloaded")
+    until(phone(sample).page, lambda: bool(held))
+    field = observer.page.locator('[data-isian="sepakat"] textarea')
+    field.fill("Sebelum skrip datang,")
+    held[0].continue_()
+    field.press_sequentially(" dan selagi skrip itu membaca apa yang disimpan ponsel.", delay=40)
+    says(observer, "Semua terkirim")
+    whole = "Sebelum skrip datang, dan selagi skrip itu membaca apa yang disimpan ponsel."
+    expect(field).to_have_value(whole)
+    assert sample.ask(ANSWER, id=here.split("/")[-1], field="sepakat", who="contoh-guru") == whole

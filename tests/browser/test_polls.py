@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import APIResponse, Locator, Route, expect
 
+from tests.browser.gate import Gate
 from tests.browser.inspection import Inspector
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, until
 from tests.discussion.listener import Listener, sign_in
 from tests.discussion.served import serving_a_room
 from tests.installation import Installation
@@ -87,6 +88,28 @@ def test_a_poll_is_opened_voted_in_and_shown_on_two_phones(enter: Callable[..., 
     expect(theirs.get_by_text("Ditutup sebelum suara Anda terkirim. Yang Anda pilih: Kertas lipat.")).to_be_visible()
     expect(mine.locator("svg.chart desc")).to_contain_text("Roda pecahan: 1 suara, 50 persen.")
     ai.shoot("jajak-hasil")
+
+
+def test_a_poll_opened_while_a_phone_comes_back_stays_on_it(
+    served: tuple[Installation, str], enter: Callable[..., Phone], phone: Phones
+) -> None:
+    server, room_id = served
+    ketua = write_poll(enter("ketua"), "Mana yang dibahas dulu?", options="Pecahan\nDesimal")
+    ai = phone(server)
+    gate = Gate(ai)
+    ai.sign_in("peserta", PASSWORD).open(f"/diskusi/{room_id}").page.wait_for_selector(JOINED)
+    slow: list[tuple[Route, APIResponse]] = []
+    ai.page.route("**/jajak?potongan=1", lambda route: slow.append((route, route.fetch())))
+    gate.cut()
+    until(phone(server).page, lambda: bool(slow))
+    write_poll(ketua.open(f"/diskusi/{room_id}"), "Berapa lama?", options="Satu jam\nDua jam")
+    expect(poll_of(ai, "Berapa lama?")).to_be_visible()
+    before, answer = slow[0]
+    before.fulfill(response=answer)  # as things stood when it was asked for
+    poll_of(ai, "Mana yang dibahas").get_by_text("Desimal").first.click()
+    poll_of(ai, "Mana yang dibahas").get_by_role("button", name="Kirim suara").click()
+    expect(poll_of(ketua, "Mana yang dibahas").get_by_text("1 orang sudah memilih")).to_be_visible()
+    expect(poll_of(ai, "Berapa lama?")).to_be_visible()
 
 
 def test_a_named_quiz_tells_each_whether_they_were_right(enter: Callable[..., Phone]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.phone import Phone
+from tests.browser.gate import Gate
+from tests.browser.phone import Phone, until
 from tests.discussion.listener import Listener, sign_in
 from tests.discussion.served import serving_a_room
 from tests.installation import Installation
@@ -18,42 +19,6 @@ Phones = Callable[..., Phone]
 JOINED = "[data-keadaan=tersambung]"
 ACK, MESSAGE = "43/diskusi,", '42/diskusi,["pesan"'
 THREE_MINUTES_FAST = "const own = Date.now; Date.now = () => own() + 180_000;"
-
-
-class Gate:
-    """Stands in the line of one phone and lets what comes from the server through, keeps it, or loses it."""
-
-    def __init__(self, phone: Phone) -> None:
-        self.keeps: tuple[str, ...] = ()
-        self.loses: tuple[str, ...] = ()
-        self.kept: list[str] = []
-        self.changes: Callable[[str], str] = lambda message: message
-        self._phone: WebSocketRoute | None = None
-        phone.page.route_web_socket("**/socket.io/**", self._stand)
-
-    def open(self) -> None:
-        assert self._phone is not None
-        self.keeps, kept, self.kept = (), self.kept, []
-        for each in kept:
-            self._phone.send(each)
-
-    def cut(self) -> None:
-        assert self._phone is not None
-        self._phone.close()
-
-    def _stand(self, phone: WebSocketRoute) -> None:
-        self._phone, server = phone, phone.connect_to_server()
-
-        def come(message: str | bytes) -> None:
-            said = message if isinstance(message, str) else message.decode()
-            if said.startswith(self.loses) and self.loses:
-                return
-            if said.startswith(self.keeps) and self.keeps:
-                self.kept.append(said)
-            else:
-                phone.send(self.changes(said))
-
-        server.on_message(come)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +57,15 @@ def say(who: Phone, words: str) -> None:
 def said(who: Phone, words: str) -> Locator:
     """Messages that stand among the others."""
     return who.page.get_by_role("log").locator(".msg", has_text=words)
+
+
+def gone(message: str) -> str:
+    """The answer to a join, as if what is missing could not be sent any more."""
+    head, bracket, body = message.partition("[")
+    if not message.startswith(ACK) or '"pesan"' not in body:
+        return message
+    (answer,) = json.loads(bracket + body)
+    return head + json.dumps([answer | {"pesan": [], "perubahan": [], "hilang": True}])
 
 
 def waiting(who: Phone) -> Locator:
@@ -164,13 +138,6 @@ def test_who_missed_too_much_is_told_and_reads_on_without_a_gap(
     ai.tap("Pesan sebelumnya")
     expect(said(ai, "Dulu 0").or_(ai.page.locator(".msg", has_text="Dulu 0")).first).to_be_attached()
 
-    def gone(message: str) -> str:
-        head, bracket, body = message.partition("[")
-        if not message.startswith(ACK) or '"pesan"' not in body:
-            return message
-        (answer,) = json.loads(bracket + body)
-        return head + json.dumps([answer | {"pesan": [], "perubahan": [], "hilang": True}])
-
     gate.changes = gone
     gate.cut()
     expect(ai.page.get_by_text("Banyak yang tertulis selama Anda terputus")).to_be_visible()
@@ -179,6 +146,48 @@ def test_who_missed_too_much_is_told_and_reads_on_without_a_gap(
     expect(ai.page.locator(".msg:not(.is-waiting)")).not_to_have_count(50)
     numbers = ai.page.locator(".msg:not(.is-waiting)").evaluate_all("all => all.map((each) => Number(each.dataset.n))")
     assert numbers == sorted(set(numbers))
+
+
+def test_who_loses_the_line_while_the_page_is_fetched_anew_hears_the_room_again(
+    served: tuple[Installation, str], phone: Phones, enter: Callable[[Phone, str], Phone], ketua: Listener
+) -> None:
+    ai, elsewhere = phone(served[0]), phone(served[0]).page
+    gate = Gate(ai)
+    enter(ai, "peserta")
+    slow: list[Route] = []
+    ai.page.route(f"**/diskusi/{served[1]}", lambda route: slow.append(route))
+    gate.changes = gone
+    gate.cut()
+    until(elsewhere, lambda: bool(slow))
+    gate.changes = lambda message: message
+    before = gate.lines
+    gate.cut()
+    until(elsewhere, lambda: gate.lines > before)
+    ketua.say("selagi-dimuat", "Ditulis selagi halaman dimuat")
+    slow[0].continue_()
+    ketua.say("setelah-dimuat", "Ditulis setelah semuanya")
+    expect(said(ai, "Ditulis selagi halaman dimuat")).to_have_count(1)
+    expect(said(ai, "Ditulis setelah semuanya")).to_have_count(1)
+
+
+def test_who_answers_a_busy_server_is_recorded_without_pressing_again(
+    served: tuple[Installation, str], phone: Phones, enter: Callable[[Phone, str], Phone], ketua: Listener
+) -> None:
+    ai = phone(served[0])
+    gate = Gate(ai)
+    enter(ai, "peserta3")
+    assert ketua.ask("call", detik=60)["ok"]
+    refused: list[str] = []
+
+    def busy(message: str) -> str:
+        if refused or not message.startswith(ACK):
+            return message
+        refused.append(message)
+        return message.partition("[")[0] + json.dumps([{"ok": False, "code": "sedang_sibuk", "message": "Sibuk."}])
+
+    gate.changes = busy
+    ai.tap("Saya masih di sini").sees("Terima kasih, jawaban Anda tercatat.")
+    assert refused
 
 
 def test_a_phone_whose_clock_is_fast_can_still_say_that_someone_is_here(

@@ -9,6 +9,7 @@ from flask import Flask
 
 from community.accounts.models import Guru
 from community.discussion.live import stays
+from community.discussion.live.presence import present
 from community.discussion.live.roster import roster
 from community.discussion.models import Message, Room
 from community.discussion.rules.words import written
@@ -30,6 +31,7 @@ def everyone_goes_home() -> Iterator[None]:
     """Who was connected in one story is not in the next."""
     yield
     roster.empty()
+    present.empty()
     stays.forget()
 
 

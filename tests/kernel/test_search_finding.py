@@ -1,6 +1,7 @@
 """Finding: the best first, what may be seen and nothing else, a slip forgiven, however odd the question."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.kernel.search import find
+from community.kernel.search.finding import COUNTED
 from tests.kernel.shelf import DAY, Shelf, shelf
 from tests.people import Cast
 
@@ -192,6 +194,18 @@ def test_beyond_five_hundred_it_says_there_are_more(library: Shelf) -> None:
     assert _ids(find(None, "pecahan"))[0] == best  # the oldest of all, and the one about it
     deep = [about for page in range(1, 51) for about in _ids(find(None, "pecahan", page=page))]
     assert len(deep) == len(set(deep)) == 500
+
+
+@pytest.mark.slow
+def test_what_two_audiences_have_hides_nothing_older(library: Shelf, cast: Cast) -> None:
+    older = library.put("Kabar pecahan", kind="kabar")
+    many = [library.put_later(f"Catatan {number}", "pecahan") for number in range(COUNTED)]
+    (twice,) = library.documents[many[0]]
+    library.documents[many[0]].append(replace(twice, audience="masuk"))
+    library.index_all("materi", many)
+    found = find(cast.peserta, "pecahan")
+    assert found.capped and found.kinds_capped and found.kinds == {"materi": COUNTED}
+    assert _ids(find(cast.peserta, "pecahan", kind="kabar")) == [older]
 
 
 def test_the_number_of_questions_to_the_database_does_not_grow(

@@ -111,6 +111,18 @@ def test_what_a_killed_process_left_out_is_taken_in_at_the_next_start(library: S
     assert _numbers()[:1] == before  # what was there is left alone
 
 
+def test_what_is_newest_of_every_kind_is_among_the_newest_of_an_index_that_was_empty(
+    library: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("community.kernel.search.indexing.A_JOB", 10)
+    for number in range(40):
+        library.put_later(f"Pecahan {number}", about_id=f"m{number}")
+        library.put_later(f"Kabar pecahan {number}", about_id=f"k{number}", kind="kabar")
+    later(catch_up)
+    newest = db.session.scalars(select(SearchDocument.about_id).order_by(SearchDocument.number.desc()).limit(20))
+    assert {"m39", "k39"} <= set(newest)
+
+
 def test_who_is_forgotten_leaves_no_word_behind(library: Shelf) -> None:
     library.put("Ai Setiawan", "SDN Banjarwangi", kind="guru", about_id="ai")
     library.put("KKG Banjarwangi", kind="gugus", about_id="kkg")

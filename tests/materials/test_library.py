@@ -38,6 +38,20 @@ def test_facets_narrow_what_is_found(visitor: Any, cast: Cast) -> None:
     assert "Tidak ada yang cocok" in page
 
 
+def test_where_more_is_found_than_is_counted_every_known_filter_is_offered_and_no_number(
+    visitor: Any, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("community.kernel.search.finding.COUNTED", 2)
+    for number in range(2):
+        make_material(cast, title=f"Soal pecahan {number}", kind="soal", fase="C")
+    page = visitor(cast.peserta2).visit("/materi?q=pecahan")
+    assert "2 materi" in page and "Soal (2)" in page and "Fase F" not in page
+    make_material(cast, title="Modul pecahan", kind="modul_ajar", fase="A")
+    page = visitor(cast.peserta2).visit("/materi?q=pecahan")
+    assert "Lebih dari 2 materi; tambahkan kata atau saringan" in page
+    assert "Fase F" in page and "Instrumen penilaian" in page and "(1)" not in page and "(2)" not in page
+
+
 def test_the_newest_stand_first_and_pages_follow(visitor: Any, cast: Cast) -> None:
     for number in range(25):
         with told(now() - timedelta(days=number)):

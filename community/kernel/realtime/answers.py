@@ -32,7 +32,7 @@ def after_answer(do: Callable[[], None]) -> None:
 
 
 def watch(server: Any) -> None:
-    """From now on, what a task of `server` wants to follow, follows it: each event is a task, and answers at its end."""
+    """From now on, what a task of `server` wants to follow follows it: an event is one, answered at its end."""
     begin = server.start_background_task
 
     def begun(target: Callable[..., object], *args: Any, **kwargs: Any) -> Any:

@@ -6,7 +6,7 @@ does nothing.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -57,18 +57,16 @@ def index_things(kind: str, *ids: str) -> None:
 def reindex_everything(say: Callable[[str, int], Any] = lambda _kind, _number: None) -> None:
     """Make the whole index anew in small turns, while everyone works on; `say` hears each kind and its number.
 
-    The kinds take turns by how many they are: what is newest of any kind has the highest numbers, as it has when
-    things are indexed as they are made.
+    What is the same as before keeps its place.
     """
     _in_one_transaction(lambda: db.session.execute(delete(SearchWord)))
     known: set[str] = set()
-    turns: list[tuple[float, str, list[str]]] = []
+    parts: dict[str, list[list[str]]] = {}
     for kind, source in SOURCES.items():
         indexed, ids = _indexed(kind), list(source.everything())
-        parts = list(_turns(kind, [*sorted(indexed.difference(ids)), *ids]))
-        turns += [((place + 0.5) / len(parts), kind, part) for place, part in enumerate(parts)]
+        parts[kind] = list(_turns(kind, [*sorted(indexed.difference(ids)), *ids]))
         say(kind, len(ids))
-    for _, kind, part in sorted(turns, key=itemgetter(0)):
+    for kind, part in _mixed(parts):
         _index(kind, part, known)
         time.sleep(BREATH)
 
@@ -82,10 +80,13 @@ def resume() -> None:
 @job
 def catch_up() -> None:
     """Take in what the index lacks, and out what is gone: in jobs of their own, so that a further kill costs one."""
+    parts: dict[str, list[list[str]]] = {}
     for kind, source in SOURCES.items():
         ids, indexed = dict.fromkeys(source.everything()), _indexed(kind)
-        for part in _in_parts([*(each for each in ids if each not in indexed), *sorted(indexed - ids.keys())], A_JOB):
-            later(index_things, kind, *part)
+        lacking = [*sorted(indexed - ids.keys()), *(each for each in ids if each not in indexed)]
+        parts[kind] = list(_in_parts(lacking, A_JOB))
+    for kind, part in _mixed(parts):
+        later(index_things, kind, *part)
 
 
 def forget(kind: str, about_id: str) -> None:
@@ -217,6 +218,15 @@ def _spelled(said: str) -> set[str]:
 
 def _turns(kind: str, ids: Iterable[str]) -> Iterator[list[str]]:
     return _in_parts(ids, MANY if SOURCES[kind].together else A_TURN)
+
+
+def _mixed(parts: Mapping[str, list[list[str]]]) -> list[tuple[str, list[str]]]:
+    """The kinds take turns by how many they are.
+
+    What is newest of any kind then has the highest numbers, as it has when things are indexed as they are made.
+    """
+    placed = [((place + 0.5) / len(own), kind, part) for kind, own in parts.items() for place, part in enumerate(own)]
+    return [(kind, part) for _, kind, part in sorted(placed, key=itemgetter(0))]
 
 
 def _in_parts(values: Iterable[Any], size: int) -> Iterator[list[Any]]:

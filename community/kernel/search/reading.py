@@ -1,4 +1,7 @@
-"""What the index is asked, in each database's own words. Who may see a document is a condition of every question."""
+"""What the index is asked, in each database's own words.
+
+Who may see a document is a condition of every question that finds; the others are about numbers that were found.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
@@ -107,11 +110,12 @@ def overview(formula: Formula, audiences: Collection[str], most: int) -> Fitting
         for kind, facets, number, numbers in _taken_apart(joined)
     ]
     found = Fitting(sorted((each for _, own in groups for each in own), reverse=True), [of for of, _ in groups], False)
-    if found.number <= most:
+    if len(found.numbers) <= most:
         return found
-    oldest = found.numbers[-1]  # shows that there are more, and is not among them
-    alike = [of._replace(number=of.number - 1) if oldest in own else of for of, own in groups]
-    return Fitting(found.numbers[:-1], [each for each in alike if each.number], True)
+    *numbers, oldest = found.numbers  # the oldest shows that there are more, and is not among them
+    # Where documents are more than things, that of the oldest may have another one.
+    alike = [of._replace(number=of.number - (oldest in own and of.number == len(own))) for of, own in groups]
+    return Fitting(numbers, [each for each in alike if each.number], True)
 
 
 def candidates(formula: Formula, audiences: Collection[str], limit: int) -> list[Candidate]:

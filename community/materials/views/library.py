@@ -1,5 +1,6 @@
 """The library: what one may read, one's own, that of a gugus."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -8,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from community.accounts.current import current_guru
 from community.gugus.queries import gugus_of, my_gugus
 from community.kernel.command import allowed
-from community.kernel.search import find
+from community.kernel.search import Found, find
+from community.materials.models import FASE, KINDS, STATES
 from community.materials.queries import PAGE, Line, gugus_materials, listed, my_materials, newest_materials
 from community.materials.queries.uses import use_counts
+from community.materials.rules.licences import LICENCES
 from community.materials.views import blueprint
 from community.permissions import Do
 
@@ -22,6 +25,13 @@ FACETS = {
     "mapel": "Mata pelajaran",
     "lisensi": "Lisensi",
     "status": "Status",
+}
+# facets whose values are known beforehand
+CLOSED: dict[str, Collection[str]] = {
+    "jenis": KINDS.values(),
+    "fase": FASE.values(),
+    "lisensi": [each.name for each in LICENCES.values()],
+    "status": STATES.values(),
 }
 LAST_PAGE = 500
 LONGEST_QUERY = 200
@@ -45,9 +55,7 @@ def show_library() -> str:
         "materials/library.html",
         words=words,
         chosen=chosen,
-        options=[
-            (name, label, _options(found.facets.get(name, {}), chosen.get(name))) for name, label in FACETS.items()
-        ],
+        options=[(name, label, _options(found, name, chosen.get(name))) for name, label in FACETS.items()],
         found=found,
         # what a listener has not taken out of the index yet is left out here
         uses=use_counts(rows),
@@ -101,13 +109,17 @@ def _used(rows: list[Line]) -> dict[str, int]:
     return use_counts([each.id for each in rows])
 
 
-def _options(counts: Any, chosen: str | None) -> list[tuple[str, str]]:
-    """(value, label with its number), most first; what is chosen stays, even if nothing is left of it."""
-    values = dict(counts)
-    if chosen and chosen not in values:
-        values[chosen] = 0
+def _options(found: Found, facet: str, chosen: str | None) -> list[tuple[str, str]]:
+    """(value, label with its number), most first; what is chosen stays, even if nothing is left of it.
+
+    Where more was found than was counted, the closed lists whole, and no numbers.
+    """
+    values = dict(found.facets.get(facet, {}))
+    others = CLOSED.get(facet, ()) if found.capped else ()
+    for each in (*others, *([chosen] if chosen else [])):
+        values.setdefault(each, 0)
     most_first = sorted(values.items(), key=lambda each: (-each[1], each[0]))
-    return [(value, f"{value} ({count})") for value, count in most_first]
+    return [(value, value if found.capped else f"{value} ({count})") for value, count in most_first]
 
 
 def _address(words: str, chosen: dict[str, str], page: int) -> str:

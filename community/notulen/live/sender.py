@@ -63,8 +63,8 @@ def send_away(sid: str, document_id: str, pertemuan_id: str) -> None:
 
 def gone(document_id: str) -> None:
     """Someone has left: a document that nobody has open needs no sender."""
-    if not roster.people_at(document_id):
-        with _guard:
+    with _guard:
+        if not roster.people_at(document_id):
             _lines.pop(document_id, None)
     present.changed(document_id)
 

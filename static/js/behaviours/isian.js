@@ -13,14 +13,11 @@ export default async function isian(element) {
   const form = element.matches("form") ? element : null;
 
   if (!(await answers.canKeep())) return form && asAnyForm(form);
-  if (form) listen(form, here);
-  const early = form ? writtenEarly(form) : [];
+  const written = form ? listen(form, here) : null;
   answers.news.addEventListener("change", () => sayState(line));
   answers.news.addEventListener("change", () => form && sayMarks(form, here));
-  if (form) await restore(form, here, madeAt);
-  for (const [part, value] of early) fill(part, value);
+  if (form) await restore(form, here, madeAt, written);
   await answers.begin(here.guru, form?.elements.csrf_token.value);
-  for (const [part, value] of early) await answers.keep({ ...here, field: part.dataset.isian, value, base: part.dataset.asal });
   guardClosing(line);
   prepare(element.dataset.fase?.trim().split(/\s+/) ?? []);
 }
@@ -31,7 +28,9 @@ async function asAnyForm(form) {
   for (const input of form.querySelectorAll("input[type=file]")) unggah(input);
 }
 
+// Keeps what is written from now on, and what was before; the names of the fields that were written.
 function listen(form, here) {
+  const written = new Set();
   form.autocomplete = "off"; // what was written is kept here; a browser's own memory would bring back what is older
   form.addEventListener("input", (event) => write(event.target));
   form.addEventListener("change", (event) => (event.target.type === "file" ? photograph(event.target) : write(event.target)));
@@ -40,10 +39,14 @@ function listen(form, here) {
     event.preventDefault();
     answers.send();
   });
+  for (const control of writtenEarly(form)) write(control);
+  return written;
 
   function write(control) {
     const part = control.closest("[data-isian]");
-    if (part) answers.keep({ ...here, field: part.dataset.isian, value: control.value, base: part.dataset.asal });
+    if (!part) return;
+    written.add(part.dataset.isian);
+    answers.keep({ ...here, field: part.dataset.isian, value: control.value, base: part.dataset.asal });
   }
 
   async function photograph(input) {
@@ -63,14 +66,15 @@ function writtenEarly(form) {
   for (const part of form.querySelectorAll("[data-isian]")) {
     const radio = [...part.querySelectorAll("input[type=radio]")].find((each) => each.checked && !each.defaultChecked);
     const control = radio ?? part.querySelector("textarea, input[type=date]");
-    if (control && (radio || control.value !== control.defaultValue)) found.push([part, control.value]);
+    if (control && (radio || control.value !== control.defaultValue)) found.push(control);
   }
   return found;
 }
 
 // What this phone kept wins over a page that is older; a page that is newer than what was sent wins over the phone.
-async function restore(form, here, madeAt) {
+async function restore(form, here, madeAt, written) {
   for (const record of await answers.recordsOf(here.guru, here.observation)) {
+    if (!record.blob && written.has(record.field)) continue; // written meanwhile
     if (record.state === "terkirim" && Date.parse(record.at) <= madeAt) await answers.forget(record);
     else if (record.blob) showPhoto(form.querySelector(`[data-foto="${record.field}"]`), record);
     else fill(form.querySelector(`[data-isian="${record.field}"]`), record.value);

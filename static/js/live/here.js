@@ -1,4 +1,6 @@
 // "Masih di sini?": answered over the line, gone when its time is over. Without this script its button posts a form.
+import { AGAIN, PASSING } from "./room/sending.js";
+
 export default function here(place, { line }) {
   let timer = null;
 
@@ -19,16 +21,22 @@ export default function here(place, { line }) {
     place.replaceChildren(line);
   }
 
+  async function reply(button) {
+    button.disabled = true;
+    const answer = await line.ask("here", { panggilan: button.value });
+    if (!button.isConnected) return; // its time is over, or it is asked anew
+    if (answer.ok) say("Terima kasih, jawaban Anda tercatat.");
+    else if (answer.code === "putus") button.disabled = false;
+    else if (PASSING.has(answer.code)) setTimeout(() => button.isConnected && reply(button), (answer.tunggu ?? AGAIN) * 1000);
+    else say(answer.message);
+  }
+
   place.addEventListener("bagian", attend);
   place.addEventListener("click", async (event) => {
     const button = event.target.closest("button[name=panggilan]");
     if (!button || !line.joined) return; // the form does it
     event.preventDefault();
-    button.disabled = true;
-    const answer = await line.ask("here", { panggilan: button.value });
-    if (answer.ok) say("Terima kasih, jawaban Anda tercatat.");
-    else if (answer.code === "putus") button.disabled = false;
-    else say(answer.message);
+    reply(button);
   });
   attend();
 }

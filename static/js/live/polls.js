@@ -1,7 +1,6 @@
 // Polls above the talk: one votes over the line, and the sums arrive gathered. The pieces are the same for everyone; what
 // this person chose is written into them here, and survives a new drawing. Without this script the buttons post forms.
 import { part } from "./room/page.js";
-import { redraw } from "./room/parts.js";
 
 let page;
 
@@ -69,6 +68,12 @@ function begin(panel, { line, room }) {
     if (folded) fresh.querySelector("details")?.setAttribute("open", "");
   }
 
+  // The sums alone: what was opened or closed comes among the messages, and may be newer than this answer.
+  function showAll(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const each of page.querySelectorAll("[data-hasil]")) show(each.dataset.hasil, each.outerHTML);
+  }
+
   async function vote(poll, button) {
     const id = poll.dataset.jajak;
     button.disabled = true;
@@ -120,8 +125,8 @@ function begin(panel, { line, room }) {
   let before = line.joined;
   line.whenJoined(async (now) => {
     if (now && before) {
-      const answer = await fetch(`${room.path}/jajak?potongan=1`); // the sums have no numbers: what was missed is fetched
-      if (answer.ok) redraw("jajak", await answer.text());
+      const answer = await fetch(`${room.path}/jajak?potongan=1`).catch(() => ({})); // the sums have no numbers: what was missed is fetched
+      if (answer.ok) showAll(await answer.text());
     }
     before ||= now;
   });

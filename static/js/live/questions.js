@@ -1,6 +1,7 @@
 // Questions beside the talk, once they are unfolded: asked and supported over the line. The list is the same for everyone;
 // what this person supports is marked here. Without this script the buttons post forms.
 import { newName } from "./room/outbox.js";
+import { complain } from "./room/page.js";
 import { redraw } from "./room/parts.js";
 
 let begun = false;
@@ -42,9 +43,12 @@ function begin(panel, { line, room }) {
     if (!button || !line.joined) return; // the form does it
     event.preventDefault();
     const pertanyaan = idOf(button);
-    if ("jawab" in button.dataset) return line.ask("question", { pertanyaan, tindakan: "jawab" });
-    const answer = await line.ask("support", { pertanyaan, ada: !pressed(button) });
-    if (answer.ok) mine[answer.ada ? "add" : "delete"](pertanyaan);
+    const replied = "jawab" in button.dataset;
+    const answer = replied
+      ? await line.ask("question", { pertanyaan, tindakan: "jawab" })
+      : await line.ask("support", { pertanyaan, ada: !pressed(button) });
+    if (!answer.ok) return complain(answer.message);
+    if (!replied) mine[answer.ada ? "add" : "delete"](pertanyaan);
     dress();
   });
 
@@ -67,7 +71,7 @@ function begin(panel, { line, room }) {
   let before = line.joined;
   line.whenJoined(async (now) => {
     if (now && before) {
-      const answer = await fetch(`${room.path}/tanya?potongan=1`); // the sums have no numbers: what was missed is fetched
+      const answer = await fetch(`${room.path}/tanya?potongan=1`).catch(() => ({})); // the sums have no numbers: what was missed is fetched
       if (answer.ok) show(await answer.text());
     }
     before ||= now;

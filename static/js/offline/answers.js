@@ -1,6 +1,6 @@
 // What is written into an observation: kept on this phone (IndexedDB) the moment it is written, and sent when there is a
 // line. A record leaves only when a page of the server shows what it held. Each belongs to the person who wrote it.
-import { createStore, del, entries, get, set, update } from "../../vendor/idb-keyval.js";
+import { createStore, get, promisifyRequest, set, update, values } from "../../vendor/idb-keyval.js";
 import { inPieces } from "./pieces.js";
 
 const KEPT = createStore("gugus-observasi", "isian");
@@ -21,13 +21,13 @@ let timer = null;
 let pause = FIRST_PAUSE;
 
 // Whether this browser keeps anything: one in a private window may not.
-export const canKeep = () => entries(KEPT).then(() => true, () => false);
+export const canKeep = () => values(KEPT).then(() => true, () => false);
 
 // Begin to send what `guru` wrote, now and whenever there may be a line again.
 export async function begin(guru, token) {
   who = { guru, token };
-  for (const [key, record] of await entries(KEPT)) {
-    if (record.state === "ditolak") await set(key, { ...record, state: "ponsel" }, KEPT); // once more, now that we are back
+  for (const record of await kept()) {
+    if (record.state === "ditolak") await change(record, (now) => ({ ...now, state: "ponsel" })); // once more, now that we are back
   }
   addEventListener("online", lineIsBack);
   addEventListener("pageshow", () => soon(0));
@@ -54,8 +54,7 @@ export async function sendFromAnyPage() {
 }
 
 export async function recordsOf(guru, observation) {
-  const all = await entries(KEPT);
-  return all.map(([, record]) => record).filter((each) => each.guru === guru && each.observation === observation);
+  return (await kept()).filter((each) => each.guru === guru && each.observation === observation);
 }
 
 // Keep what a field holds now. `base`: the name of the answer that the page showed.
@@ -89,8 +88,9 @@ export async function keepPhoto({ guru, observation, gugus, field, blob }) {
   return record;
 }
 
+// What was written over it since stays.
 export async function forget(record) {
-  await del(keyOf(record), KEPT);
+  await change(record, () => null);
   await count();
 }
 
@@ -143,28 +143,23 @@ async function sendAll() {
 }
 
 async function next() {
-  const all = await entries(KEPT);
-  const mine = all.map(([, record]) => record).filter((each) => each.guru === who.guru && each.state === "ponsel");
+  const mine = (await kept()).filter((each) => each.guru === who.guru && each.state === "ponsel");
   return mine.sort((one, other) => (one.writtenAt < other.writtenAt ? -1 : 1))[0];
 }
 
 async function sendOne(record) {
-  const key = keyOf(record);
-  if (!record.blob) await update(key, (now) => now && { ...now, tried: [...(now.tried ?? []), record.clientId] }, KEPT);
+  if (!record.blob) await change(record, (now) => ({ ...now, tried: [...(now.tried ?? []), record.clientId] }));
   const response = await post(record);
+  if (!response) return; // removed by its writer while it was on its way
   const said = await response.json().catch(() => ({}));
-  const refused = response.ok ? null : refusalOf(response.status, said);
-  await update(
-    key,
-    (now) => {
-      if (!now) return now;
-      if (now.clientId !== record.clientId) return response.ok ? { ...now, seen: [...now.seen, said.client_id] } : now;
-      if (refused) return { ...now, state: "ditolak", message: refused };
-      return { ...now, state: "terkirim", seen: [record.clientId, said.client_id], tried: [], at: said.at, file: said.file };
-    },
-    KEPT,
-  );
-  if ((await get(key, KEPT)) === undefined) await del(key, KEPT); // removed by its writer while it was on its way
+  if (response.ok && !said.client_id) throw new Halt("server", true); // a page of somebody else's, as of a Wi-Fi that wants a name
+  if (!response.ok) {
+    const message = refusalOf(response.status, said);
+    return change(record, (now) => ({ ...now, state: "ditolak", message }));
+  }
+  const { client_id, at, file } = said;
+  const sent = (now) => ({ ...now, state: "terkirim", seen: [record.clientId, client_id], tried: [], at, file });
+  await change(record, sent, (now) => ({ ...now, seen: [...now.seen, client_id] }));
 }
 
 function post(record) {
@@ -183,6 +178,7 @@ async function postPhoto(record, path, common, again = false) {
   for (const [name, value] of Object.entries(common)) form.append(name, value);
   const sent = await photoSent(record);
   if (sent?.refused) return sent.refused;
+  if (!(await get(keyOf(record), KEPT))) return null;
   if (sent) form.append("unggahan", sent.id);
   else form.append("foto", record.blob, record.blob.name || "foto.jpg");
   const response = await ask(path, form, {});
@@ -209,7 +205,7 @@ async function photoSent(record, renewed = false) {
       who = await ownKey();
       return photoSent(record, true);
     }
-    if (status >= 401 && status < 500 && status !== 409 && status !== 429) return { refused: Response.json({ detail: sentence }, { status }) };
+    if (status >= 401 && status < 500 && status !== 409 && status !== 429) return { refused: new Response(JSON.stringify({ detail: sentence }), { status }) };
     throw new Halt(status ? "server" : "luring", true);
   } finally {
     state.photo = "";
@@ -217,7 +213,7 @@ async function photoSent(record, renewed = false) {
   }
 }
 
-const began = (record, url) => update(keyOf(record), (now) => now && { ...now, url }, KEPT);
+const began = (record, url) => change(record, (now) => ({ ...now, url }));
 
 // A POST with the token; one that has grown old is asked for anew, once.
 async function ask(path, body, headers, renewed = false) {
@@ -269,8 +265,7 @@ class Halt extends Error {
 }
 
 async function count() {
-  const all = await entries(KEPT);
-  const waiting = all.map(([, record]) => record).filter((each) => each.state !== "terkirim");
+  const waiting = (await kept()).filter((each) => each.state !== "terkirim");
   state.waiting = waiting.filter((each) => !who || each.guru === who.guru).length;
   try {
     if (waiting.length) localStorage[FLAG] = waiting.length;
@@ -280,6 +275,24 @@ async function count() {
   }
   tell();
 }
+
+const kept = async () => (await values(KEPT)).filter(Boolean);
+
+// Changes a record that is still there: `next` where nothing was written over it since, `over` where something was. What
+// becomes null is removed.
+const change = (record, next, over = (now) => now) =>
+  KEPT("readwrite", (store) => {
+    const key = keyOf(record);
+    const asked = store.get(key);
+    asked.onsuccess = () => {
+      const now = asked.result;
+      if (!now) return;
+      const changed = now.clientId === record.clientId ? next(now) : over(now);
+      if (changed) store.put(changed, key);
+      else store.delete(key);
+    };
+    return promisifyRequest(store.transaction);
+  });
 
 const tell = () => news.dispatchEvent(new Event("change"));
 

@@ -35,9 +35,11 @@ export async function connect({ source, room, stream, here, meter, anew }) {
   async function join() {
     if (joining || !socket.connected) return;
     joining = true;
+    const { id } = socket;
     const answer = await ask("join", { sejak: stream.last, bentuk: "potongan" });
     const whole = !answer.hilang || (await anew().then(() => true, () => false));
     joining = false;
+    if (socket.id !== id) return join(); // another line by now, which is in no room yet
     if (!answer.ok || !whole) return refused(answer);
     for (const entry of [...answer.pesan, ...answer.perubahan].sort((one, other) => one.n - other.n)) stream.take(entry);
     say("tersambung", "Tersambung");

@@ -13,6 +13,7 @@ import { Stream } from "./stream.js";
 
 const place = document.querySelector("[data-room]");
 const source = document.querySelector("script[data-socket]").dataset.socket;
+const PATIENCE = 30_000; // for the page
 const room = {
   id: place.dataset.room,
   me: place.dataset.guru,
@@ -49,12 +50,14 @@ async function begin() {
 
   // What is missing cannot be sent in pieces any more: the last messages and the parts are taken from the page anew.
   async function anew() {
-    const answer = await fetch(room.path, { credentials: "same-origin" });
+    const answer = await fetch(room.path, { signal: AbortSignal.timeout?.(PATIENCE) });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    stream.reset(log.anew(page));
+    const last = log.anew(page);
     part("sematan").innerHTML = page.querySelector("[data-part=sematan]").innerHTML;
     for (const each of page.querySelectorAll("[data-bagian]")) redraw(each.dataset.bagian, each.innerHTML);
+    stream.reset(last);
+    sender.seen();
   }
 
   const typed = composer({ line, box, sender });

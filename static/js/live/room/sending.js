@@ -8,8 +8,8 @@ const WORDS = {
   giliran: "◷ Menunggu jeda mode lambat, lalu dikirim sendiri.",
   terkirim: "✓ Terkirim",
 };
-const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat", "mode_lambat"]); // tried again by itself
-const AGAIN = 2; // seconds
+export const PASSING = new Set(["terlalu_cepat", "sedang_sibuk", "galat", "mode_lambat"]); // tried again by itself
+export const AGAIN = 2; // seconds
 
 export function sending({ room, line, box, list, log, stream }) {
   const waiting = new Map(); // by the name of the message
@@ -57,7 +57,7 @@ export function sending({ room, line, box, list, log, stream }) {
     const answer = await line.ask("send", { klien_id: item.klien_id, teks: item.teks, balas: item.balas || null });
     if (answer.ok) {
       if (answer.n <= stream.last) forget(item); // the page has it: only the answer was lost
-      else if (waiting.has(item.klien_id)) mark(item, "terkirim"); // until it arrives among the others
+      else if (waiting.has(item.klien_id)) mark(Object.assign(item, { n: answer.n }), "terkirim"); // until it arrives among the others
       box.drop(item.klien_id);
       return true;
     }
@@ -80,6 +80,11 @@ export function sending({ room, line, box, list, log, stream }) {
     if (!found || entry.oleh !== room.me) return false;
     forget(found.item);
     return true;
+  }
+
+  // The page was loaded anew, and what had been sent came with it.
+  function seen() {
+    for (const { item } of [...waiting.values()]) if (item.n <= stream.last) forget(item);
   }
 
   function forget(item) {
@@ -124,7 +129,7 @@ export function sending({ room, line, box, list, log, stream }) {
 
   line.whenJoined((now) => (now ? flush() : [...waiting.values()].forEach(({ item }) => item.state === "mengirim" && mark(item, "menunggu"))));
   restore();
-  return { add, arrived };
+  return { add, arrived, seen };
 }
 
 function choice(words, act) {
