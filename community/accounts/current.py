@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, after_this_request, g, session
+from flask import Flask, Response, after_this_request, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -109,7 +110,20 @@ def _forget_everything(response: Response) -> Response:
     return response
 
 
+class _Cookies(SecureCookieSessionInterface):
+    """The cookie is renewed with each page that is opened, and otherwise sent where something in it has changed.
+
+    What a page fetches beside (Fetch Metadata, W3C) was asked for with the cookie of that moment. Sent back unchanged,
+    it would undo what another answer has written meanwhile: the sentence that says an act was done would be lost.
+    """
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        return session.modified or (opened and super().should_set_cookie(app, session))
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = _Cookies()
     login_manager.init_app(app)
     login_manager.session_protection = None  # our own sessions are listed and revocable
     app.context_processor(lambda: {"me": guru_or_none()})

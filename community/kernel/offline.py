@@ -8,11 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, get_flashed_messages, request
 
 OFFLINE_PAGES = ("/observasi/",)  # kept at every visit: work that is done where there is no line
 OFFLINE_PAGE = "/luring"
 MAY_BE_KEPT = "Gugus-Luring"
+KEEPING = "Gugus-Simpan"  # in what the worker asks for
 _SCRIPT = "js/sw.js"
 # What a kept page needs beside itself: everything of ours but what only lives on a line.
 _ALSO = frozenset({"app.css", "icons/gugus.svg", "icons/sprite.svg", "vendor/idb-keyval.js"})
@@ -57,7 +58,13 @@ def manifest() -> dict[str, Any]:
     }
 
 
+def messages(**how: Any) -> list[Any]:
+    """As Flask's get_flashed_messages. A page that the worker fetches to keep leaves them to the page that is read."""
+    return [] if KEEPING in request.headers else list(get_flashed_messages(**how))
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["get_flashed_messages"] = messages
     app.jinja_env.globals["may_be_kept"] = may_be_kept
     app.after_request(_say)
 

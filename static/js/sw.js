@@ -211,7 +211,7 @@ async function remove({ path }) {
 }
 
 async function keep({ path }, how = "diminta") {
-  const response = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  const response = await fetch(path, { credentials: "same-origin", headers: { Accept: "text/html", "Gugus-Simpan": "ya" } });
   const whose = response.headers.get("Gugus-Orang");
   if (whose !== null) await belongsTo(whose === "-" ? "" : whose);
   if (!response.ok || response.redirected || !response.headers.has("Gugus-Luring")) throw new Error("not to be kept");

@@ -100,6 +100,26 @@ def notes() -> dict[str, object]:
     return {"name": "IMG_2026.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
+def test_a_photo_taken_back_while_it_is_sent_stays_away_and_holds_nothing_up(
+    sample: Installation, phone: Phones, here: str
+) -> None:
+    observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
+    before = sample.ask(PHOTOS, id=identity)
+    slow: list[Route] = []
+    observer.context.route("**/unggahan", lambda route: slow.append(route))
+    observer.open(f"{here}/kelas")
+    observer.attach("foto-foto", notes())
+    until(phone(sample).page, lambda: bool(slow))
+    observer.button("Hapus dari ponsel").click()
+    slow[0].continue_()
+    says(observer, "Semua terkirim")
+    observer.open(f"{here}/pra")
+    write(observer, "sepakat", "Duduk di samping.")
+    says(observer, "Semua terkirim")
+    assert sample.ask(PHOTOS, id=identity) == before
+    assert sample.ask(ANSWER, id=identity, field="sepakat", who="contoh-guru") == "Duduk di samping."
+
+
 def test_a_photo_whose_sending_was_cut_goes_on_where_it_stopped(sample: Installation, phone: Phones, here: str) -> None:
     observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
     before = sample.ask(PHOTOS, id=identity)
@@ -282,26 +302,6 @@ def test_a_page_of_somebody_elses_network_is_not_taken_for_an_answer(
     observer.page.evaluate("dispatchEvent(new Event('online'))")
     says(observer, "Semua terkirim")
     assert sample.ask(ANSWER, id=here.split("/")[-1], field="sepakat", who="contoh-guru") == "Duduk di tengah."
-
-
-def test_a_photo_taken_back_while_it_is_sent_stays_away_and_holds_nothing_up(
-    sample: Installation, phone: Phones, here: str
-) -> None:
-    observer, identity = ready(phone(sample, workers=True), "contoh-guru", here), here.split("/")[-1]
-    before = sample.ask(PHOTOS, id=identity)
-    slow: list[Route] = []
-    observer.context.route("**/unggahan", lambda route: slow.append(route))
-    observer.open(f"{here}/kelas")
-    observer.attach("foto-foto", notes())
-    until(phone(sample).page, lambda: bool(slow))
-    observer.button("Hapus dari ponsel").click()
-    slow[0].continue_()
-    says(observer, "Semua terkirim")
-    observer.open(f"{here}/pra")
-    write(observer, "sepakat", "Duduk di samping.")
-    says(observer, "Semua terkirim")
-    assert sample.ask(PHOTOS, id=identity) == before
-    assert sample.ask(ANSWER, id=identity, field="sepakat", who="contoh-guru") == "Duduk di samping."
 
 
 def test_who_signs_out_is_told_what_has_not_been_sent(sample: Installation, phone: Phones, here: str) -> None:

@@ -36,6 +36,30 @@ def test_the_page_shown_without_a_line_names_nobody(cast: Cast, visitor: Visit) 
     assert cast.peserta.name not in page.html and "Halaman tersimpan" in page
 
 
+def test_what_the_worker_fetches_to_keep_leaves_what_was_said_to_the_page_that_is_read(
+    cast: Cast, visitor: Visit
+) -> None:
+    client = visitor(cast.peserta).client
+    client.get("/akun")
+    with client.session_transaction() as session:
+        session["_flashes"] = [("ok", "Usul terkirim.")]
+    kept = client.get("/akun", headers={"Gugus-Simpan": "ya", "Sec-Fetch-Mode": "cors"})
+    assert "Usul terkirim." not in kept.text and "Set-Cookie" not in kept.headers
+    assert "Usul terkirim." in client.get("/akun").text
+    assert "Usul terkirim." not in client.get("/akun").text
+
+
+def test_what_a_page_fetches_beside_does_not_undo_what_another_answer_said(cast: Cast, visitor: Visit) -> None:
+    client = visitor(cast.peserta).client
+    with client.session_transaction() as session:
+        session.permanent = True
+    client.get("/akun")
+    beside = client.get("/observasi/kunci", headers={"Sec-Fetch-Mode": "cors"})
+    assert beside.status_code == 200 and "Set-Cookie" not in beside.headers
+    for opened in ({"Sec-Fetch-Mode": "navigate"}, {}):
+        assert "gugus=" in client.get("/akun", headers=opened).headers["Set-Cookie"]
+
+
 def test_a_page_that_offers_to_be_kept_says_so_and_whose_it_is(cast: Cast, visitor: Visit) -> None:
     pertemuan = make_pertemuan(make_paket(), SATURDAY)
     browser = visitor(cast.peserta)

@@ -1,8 +1,7 @@
 // Questions beside the talk, once they are unfolded: asked and supported over the line. The list is the same for everyone;
 // what this person supports is marked here. Without this script the buttons post forms.
 import { newName } from "./room/outbox.js";
-import { complain } from "./room/page.js";
-import { redraw } from "./room/parts.js";
+import { complain, redraw } from "./room/page.js";
 
 let begun = false;
 

@@ -1,15 +1,13 @@
 // A room, live: who is here hears each message once and in order; what could not be sent waits in this browser until it
 // can, through a reload and a closed tab too. Without this script the page sends by its form and is read by reloading.
 import { composer } from "./composer.js";
-import { connect } from "./line.js";
+import { Stream, connect } from "./line.js";
 import { Log } from "./log.js";
 import { meter } from "./meter.js";
 import { openBox } from "./outbox.js";
-import { part } from "./page.js";
-import { attend, redraw } from "./parts.js";
+import { attend, part, redraw } from "./page.js";
 import { presence } from "./presence.js";
 import { sending } from "./sending.js";
-import { Stream } from "./stream.js";
 
 const place = document.querySelector("[data-room]");
 const source = document.querySelector("script[data-socket]").dataset.socket;
