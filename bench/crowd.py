@@ -195,6 +195,9 @@ class _One:
             except OSError:
                 self.lose()
 
+    def _join(self) -> None:
+        self._ask("join", 0, {"sejak": self.last} if self.last >= 0 else {})
+
     def _ask(self, event: str, number: int, said: dict[str, Any]) -> None:
         question = _JOIN if event == "join" else next(self.asked)
         self.waits[question] = number
@@ -234,7 +237,7 @@ class _One:
         elif message.startswith(b"44"):  # not now
             self.lose()
         elif message.startswith(b"40"):
-            self._ask("join", 0, {"sejak": self.last} if self.last >= 0 else {})
+            self._join()
         elif found := _ACK.match(message):
             self._answered(int(found[1]), json.loads(message[found.end() :])[0])
 
@@ -245,7 +248,8 @@ class _One:
                 self.crowd.was_answered(number, answer["n"])
             return
         if not answer["ok"]:
-            self.crowd.later(answer.get("tunggu", 1), lambda: self._ask("join", 0, {"sejak": max(self.last, 0)}))
+            wire = self.wire  # a new one asks by itself
+            self.crowd.later(answer.get("tunggu", 1), lambda: self._join() if self.wire is wire else None)
             return
         if self.last < 0:
             self.first = self.last = answer["n"]
