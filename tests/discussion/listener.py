@@ -42,8 +42,8 @@ class Listener:
         self._news = threading.Condition()
         self._client: socketio.Client | None = None
 
-    def connect(self) -> dict[str, Any]:
-        """A new line; the answer to the join."""
+    def connect(self, *, patient: bool = True) -> dict[str, Any]:
+        """A new line; the answer to the join. `patient`: asks again after the time it was told to wait."""
         client = socketio.Client(reconnection=False, request_timeout=PATIENCE)
         client.on("pesan", self._hear_live, namespace=NAMESPACE)
         client.connect(
@@ -55,7 +55,7 @@ class Listener:
         )
         self._client = client
         answer = self.ask("join", sejak=self.last)
-        while not answer["ok"] and "tunggu" in answer:  # as the protocol asks of who comes back often
+        while patient and not answer["ok"] and "tunggu" in answer:
             time.sleep(answer["tunggu"])
             answer = self.ask("join", sejak=self.last)
         for each in answer.get("pesan", []):

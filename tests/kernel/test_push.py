@@ -34,7 +34,9 @@ def own_key(app: Flask) -> Iterator[None]:
     """An installation that has not read its key yet."""
     before = app.extensions.pop("vapid", None)
     yield
-    app.extensions["vapid"] = before
+    app.extensions.pop("vapid", None)
+    if before is not None:
+        app.extensions["vapid"] = before
     app.config["VAPID_PRIVATE_KEY"] = ""
 
 

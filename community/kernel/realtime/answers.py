@@ -43,7 +43,10 @@ def watch(server: Any) -> None:
 
 def _followed(target: Callable[..., object], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     following: list[Callable[[], None]] = []
-    _following.set(following)
-    target(*args, **kwargs)
+    token = _following.set(following)
+    try:
+        target(*args, **kwargs)
+    finally:
+        _following.reset(token)
     for each in following:
         each()
