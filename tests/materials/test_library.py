@@ -52,6 +52,13 @@ def test_where_more_is_found_than_is_counted_every_known_filter_is_offered_and_n
     assert "Fase F" in page and "Instrumen penilaian" in page and "(1)" not in page and "(2)" not in page
 
 
+def test_where_there_is_nothing_to_narrow_no_filter_is_offered(visitor: Any, cast: Cast) -> None:
+    reader = visitor(cast.peserta2)
+    assert "Terapkan" not in reader.visit("/materi?saring=1")
+    make_material(cast)
+    assert "Terapkan" in reader.visit("/materi?saring=1")
+
+
 def test_the_newest_stand_first_and_pages_follow(visitor: Any, cast: Cast) -> None:
     for number in range(25):
         with told(now() - timedelta(days=number)):
