@@ -37,10 +37,8 @@ SLOW_TO_READ = """
 const wait = (result) => Object.defineProperty(result, "onsuccess", {
   set: (tell) => result.addEventListener("success", (event) => setTimeout(() => tell.call(result, event), 300)),
 });
-for (const name of ["getAll", "getAllKeys"]) {
-  const own = IDBObjectStore.prototype[name];
-  IDBObjectStore.prototype[name] = function (...all) { return (wait(own.apply(this, all))); };
-}
+const own = IDBObjectStore.prototype.getAll;
+IDBObjectStore.prototype.getAll = function (...all) { return wait(own.apply(this, all)); };
 """
 
 

@@ -2,7 +2,6 @@
 
 from community.discussion.queries.reach import (
     gugus_talking,
-    may_hear,
     may_read_files,
     message_of,
     message_to_report,
@@ -49,7 +48,6 @@ __all__ = [
     "lacking",
     "last_n",
     "last_numbers",
-    "may_hear",
     "may_read_files",
     "message_of",
     "message_to_report",
